@@ -20,16 +20,20 @@ let package = Package(
   ],
   targets: [
     .target(name: "Notation", swiftSettings: settings),
+    .target(name: "Evaluation", dependencies: ["Notation"], swiftSettings: settings),
     .target(
       name: "TestSupport",
       dependencies: [
-        "Notation",
+        "Evaluation", "Notation",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "NotationTests", dependencies: ["Notation", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Notation", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
