@@ -15,6 +15,8 @@ let package = Package(
   dependencies: [
     // Files and descriptors with typed errors instead of errno.
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // YAML with the line and column of every node.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // Tests run the built binary and the independent judges.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -22,9 +24,17 @@ let package = Package(
     .target(name: "Notation", swiftSettings: settings),
     .target(name: "Evaluation", dependencies: ["Notation"], swiftSettings: settings),
     .target(
-      name: "TestSupport",
+      name: "Interchange",
       dependencies: [
         "Evaluation", "Notation",
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Evaluation", "Interchange", "Notation",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -33,6 +43,10 @@ let package = Package(
       name: "NotationTests", dependencies: ["Notation", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["Evaluation", "Interchange", "Notation", "TestSupport"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
