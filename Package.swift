@@ -12,7 +12,10 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "tender",
+  products: [.executable(name: "tender", targets: ["tender"])],
   dependencies: [
+    // Commands, help and shell completions of the command line.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // Files and descriptors with typed errors instead of errno.
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     // YAML with the line and column of every node.
@@ -31,6 +34,14 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "tender",
+      dependencies: [
+        "Evaluation", "Interchange", "Notation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -47,6 +58,11 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Evaluation", "Interchange", "Notation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TenderTests",
+      dependencies: ["Evaluation", "Interchange", "Notation", "TestSupport", "tender"],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,23 @@
+/// The overview that `tender help zh` prints.
+enum ChineseOverview {
+  static let text = """
+    概述：精确评审投标，并逐分说明。
+
+    用法：tender <命令>
+
+    命令：
+      evaluate   按评标办法评审一个或多个标段，给出排序、候选人与低价提示
+      explain    逐步说明每一分的来历：公式、代入值、取舍
+      scheme     评标办法：new 生成带注释的完整办法，check 检查，reference 输出字段说明
+
+    例：
+      tender scheme new --preset gp-goods-v1 --lang zh > 办法.yaml
+      tender evaluate --scheme 办法.yaml --scores 评分.csv 投标.csv
+      tender explain --scheme 办法.yaml --scores 评分.csv 投标.csv
+
+    数据写到标准输出，其余写到标准错误。
+    退出码：0 完成；64 用法错误；65 拒绝（输入有误或违反规则）；66 无法读取输入；
+    74 无法写出；80 完整性；81 不完整（缺少打分，或排序待低价认定）。
+    各命令的参数：tender <命令> --help（英文）。
+    """
+}
