@@ -40,4 +40,14 @@ package enum Preset: String, CaseIterable, Sendable {
     case .japaneseFloor: .japaneseFloor
     }
   }
+
+  /// The presets by name.
+  package static let codec = Codec<Preset>.choice([
+    .engineeringComprehensive: Preset.engineeringComprehensive.summary,
+    .engineeringLowest: Preset.engineeringLowest.summary,
+    .procurementGoods: Preset.procurementGoods.summary,
+    .procurementService: Preset.procurementService.summary,
+    .procurementLowest: Preset.procurementLowest.summary,
+    .japaneseFloor: Preset.japaneseFloor.summary,
+  ])
 }

@@ -47,9 +47,12 @@ package struct SchemeTerms: Sendable, Equatable {
   private static let amount = Codec<ExactDecimal>.decimal(
     Wording("an amount in the scheme's currency", "以本办法币种计的金额"), make: { $0 }, format: \.description)
 
-  /// The fields of a scheme.
+  /// The terms of a scheme.
   package static let codec = Codec<SchemeTerms>.record(
-    Wording("an evaluation scheme", "评标办法"), blank: blank,
+    Wording("an evaluation scheme", "评标办法"), blank: blank, fields)
+
+  /// The fields of a scheme.
+  package static let fields: [Field<SchemeTerms>] = [
     .required("v", \.version, .integer(1...1), Wording("version of this format", "格式版本")),
     .optional("title", \.title, .text(upTo: 200), Wording("what the scheme is for", "名称")),
     .required("track", \.track, Track.codec, Wording("body of rules", "适用规则体系")),
@@ -87,10 +90,11 @@ package struct SchemeTerms: Sendable, Equatable {
       "ties", \.ties, .list(of: TieBreak.codec, count: 1...3),
       Wording("what orders bids of equal result; ends with equal_rank or open", "同分处理顺序")),
     .required(
-      "candidates", \.candidates, .integer(1...99), Wording("how many candidates are named", "推荐中标候选人数")))
+      "candidates", \.candidates, .integer(1...99), Wording("how many candidates are named", "推荐中标候选人数")),
+  ]
 
   /// What reading starts from; no required field keeps these values.
-  private static let blank = SchemeTerms(
+  package static let blank = SchemeTerms(
     version: 1, title: nil, track: .foreign, subject: .works, funding: nil, method: .lowestAboveFloor,
     currency: .cny, ceiling: nil, floor: nil, repeatedBidder: .refuse, missingPrice: .refuse, price: nil,
     criteria: [], policy: nil, lowPrice: [], rounding: RoundingPlan(), ties: [], candidates: 1)

@@ -12,8 +12,7 @@ package struct SchemeFile: Sendable {
 
   /// The scheme with its preset expanded, as a tree.
   package var value: Value {
-    let terms = SchemeTerms.codec.encode(scheme.terms)
-    return terms.overlaid(with: .object([("columns", columns.map(ColumnMap.codec.encode))]))
+    SchemeDocument.codec.encode(SchemeDocument(terms: scheme.terms, columns: columns))
   }
 
   /// The scheme that the file at `path` states, YAML or JSON by its extension.
@@ -42,30 +41,8 @@ package struct SchemeFile: Sendable {
     try make(value(of: preset), Reading(.strict), name: preset.rawValue)
   }
 
-  /// What a scheme file may hold: the terms, a preset to start from, the columns of tables.
-  ///
-  /// Without a preset every key that is required must be stated.
-  package static var schema: Schema {
-    guard case .record(let summary, let terms) = SchemeTerms.codec.schema else {
-      return SchemeTerms.codec.schema
-    }
-    let presets = Schema.choice(Preset.allCases.map { (word: $0.rawValue, meaning: $0.summary) })
-    return .record(
-      Wording(
-        "\(summary.english); with a preset only what differs from it must be stated",
-        "\(summary.chinese)；写明 preset 时只须写出不同之处"),
-      [
-        Schema.Property(
-          key: "preset",
-          summary: Wording(
-            "start from a named scheme; keys stated here replace its keys whole", "以预设办法为基础，本文件写明的键整体替换"),
-          isRequired: false, schema: presets)
-      ] + terms + [
-        Schema.Property(
-          key: "columns", summary: Wording("which column of a table holds which field", "表格各列对应的字段"),
-          isRequired: false, schema: ColumnMap.codec.schema)
-      ])
-  }
+  /// What a scheme file may hold.
+  package static var schema: Schema { SchemeDocument.codec.schema }
 
   /// The JSON Schema of scheme files: every required key is stated, or a preset that states it.
   package static func jsonSchema(in language: Language) -> Value {
@@ -81,28 +58,20 @@ package struct SchemeFile: Sendable {
 
   /// The text of a preset as a tree: its terms and, where its public data needs them, its columns.
   package static func value(of preset: Preset) -> Value {
-    var members = SchemeTerms.codec.encode(preset.terms)
-    if let columns = ColumnMap.preset(preset) {
-      members = members.overlaid(with: .object([("columns", ColumnMap.codec.encode(columns))]))
-    }
-    return members
+    SchemeDocument.codec.encode(SchemeDocument(terms: preset.terms, columns: ColumnMap.preset(preset)))
   }
 
-  private static func make(_ document: Value, _ reading: Reading, name: String) throws(InputFaults)
-    -> SchemeFile
-  {
+  private static func make(
+    _ document: Value, _ reading: Reading, name: String
+  ) throws(InputFaults) -> SchemeFile {
     var reading = reading
-    var (terms, columns) = (document, ColumnMap?.none)
-    if case .object(let members) = document.content {
-      terms.content = .object(members.filter { $0.key != "columns" })
-      if let value = document["columns"] { columns = ColumnMap.codec.decode(value, &reading) }
-    }
-    guard let decoded = SchemeTerms.codec.decode(terms, &reading), reading.faults.isEmpty else {
+    guard let decoded = SchemeDocument.codec.decode(document, &reading) else {
       throw InputFaults(name, reading.faults)
     }
     do throws(Refusals) {
-      let scheme = try Scheme(decoded)
-      return SchemeFile(scheme: scheme, columns: columns, warnings: located(scheme.warnings, document))
+      let scheme = try Scheme(decoded.terms)
+      return SchemeFile(
+        scheme: scheme, columns: decoded.columns, warnings: located(scheme.warnings, document))
     } catch {
       throw InputFaults(name, located(error.list, document))
     }
@@ -120,15 +89,30 @@ package struct SchemeFile: Sendable {
 
   /// The document laid over the preset it names, if it names one.
   private static func expandPreset(_ document: Value, _ reading: inout Reading) -> Value? {
-    guard case .object(let members) = document.content else {
-      return reading.refuse(document, accepted: Wording("an evaluation scheme", "评标办法"))
-    }
     guard let named = document["preset"] else { return document }
-    guard case .string(let name) = named.content, let preset = Preset(rawValue: name) else {
-      return reading.refuse(
-        named, accepted: Wording(verbatim: Preset.allCases.map(\.rawValue).joined(separator: ", ")))
-    }
-    let stated = Value(.object(members.filter { $0.key != "preset" }), at: document.place)
-    return value(of: preset).overlaid(with: stated)
+    return Preset.codec.decode(named, &reading).map { value(of: $0).overlaid(with: document) }
   }
+}
+
+/// The fields of a scheme file: those of the terms, a preset to start from, the columns of tables.
+private struct SchemeDocument: Sendable {
+  var preset: Preset?
+  var terms: SchemeTerms
+  var columns: ColumnMap?
+
+  static let codec = Codec<SchemeDocument>.record(
+    Wording(
+      "an evaluation scheme; with a preset only what differs from it must be stated",
+      "评标办法；写明 preset 时只须写出不同之处"),
+    blank: SchemeDocument(terms: .blank),
+    [
+      .optional(
+        "preset", \.preset, Preset.codec,
+        Wording(
+          "start from a named scheme; keys stated here replace its keys whole", "以预设办法为基础，本文件写明的键整体替换"))
+    ] + SchemeTerms.fields.map { $0.lifted(to: \.terms) } + [
+      .optional(
+        "columns", \.columns, ColumnMap.codec,
+        Wording("which column of a table holds which field", "表格各列对应的字段"))
+    ])
 }
