@@ -11,7 +11,10 @@ struct InputReview {
   }
 
   /// Everything the input gets wrong, in the order of the input.
-  func refusals() -> [Refusal] { size() + limits() + bids() + duplicates() + scores() }
+  func refusals() -> [Refusal] { ofBids() + scores() }
+
+  /// What is wrong with the bids, whatever the scores.
+  func ofBids() -> [Refusal] { size() + limits() + bids() + duplicates() }
 
   private var terms: SchemeTerms { scheme.terms }
 

@@ -142,6 +142,9 @@ extension Scheme {
     return (outcome, evaluator.sink)
   }
 
+  /// What no evaluation accepts of the bids, without evaluating: for the good rows of a file that has bad ones too.
+  package func review(_ input: TenderInput) -> [Refusal] { InputReview(self, input).ofBids() }
+
   private func evaluator<Sink: TraceSink>(
     for input: TenderInput, _ sink: Sink
   ) throws(Refusals) -> Evaluator<Sink> {

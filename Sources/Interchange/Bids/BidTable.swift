@@ -39,7 +39,13 @@ package enum BidTable {
           .malformed, at: nil, Wording("the table has no rows", "表格没有数据行"),
           accepted: Wording("at least one bid", "至少一份投标")))
     }
-    guard reading.faults.isEmpty else { throw InputFaults(text.name, reading.faults) }
+    guard reading.faults.isEmpty else {
+      // The rows that could be read may break rules too; a report that comes in two parts costs a second round.
+      for record in collector.records {
+        reading.faults.append(record.faults(scheme.scheme.review(record.input)))
+      }
+      throw InputFaults(text.name, reading.faults)
+    }
     return collector.records
   }
 

@@ -16,9 +16,9 @@ package struct TenderRecord: Sendable {
   package internal(set) var scoreFile: (name: String, start: Int)?
 
   /// The faults of `refusals` at the places of this tender.
-  package func faults(_ refusals: Refusals) -> Faults {
+  package func faults(_ refusals: [Refusal]) -> Faults {
     var faults = Faults()
-    for refusal in refusals.list {
+    for refusal in refusals {
       let place: Place =
         switch refusal.subject {
         case .scheme, .tender: self.place

@@ -147,7 +147,7 @@ extension EvaluationRun.Batch {
       }
     } catch {
       areIncompleteness = areIncompleteness && error.areIncompleteness
-      faults.append(record.faults(error))
+      faults.append(record.faults(error.list))
     }
   }
 }

@@ -48,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
     do throws(Refusals) {
       return try scheme.explain(record.input)
     } catch {
-      throw InputFaults(inputs.bids, record.faults(error), areIncompleteness: error.areIncompleteness)
+      throw InputFaults(inputs.bids, record.faults(error.list), areIncompleteness: error.areIncompleteness)
     }
   }
 

@@ -49,7 +49,11 @@ import Testing
   @Test("A ceiling or floor that changes within a tender is refused at its cell")
   func changingLimits() {
     let text = "lot,bidder,price,ceiling,floor\n1,A,1,9,1\n2,A,1,8,\n1,B,1,9.01,1\n1,C,1,,2\n2,B,1,8.00,\n"
-    #expect(refusals(text) == ["4:7 LIMIT_DIFFERS", "5:1 LIMIT_DIFFERS", "5:8 LIMIT_DIFFERS"])
+    // A floor is not for this track, which the rows that could be read show.
+    #expect(
+      refusals(text) == [
+        "4:7 LIMIT_DIFFERS", "5:1 LIMIT_DIFFERS", "5:8 LIMIT_DIFFERS", "2:1 MIN_PRICE_FORBIDDEN",
+      ])
   }
 
   @Test(
@@ -122,6 +126,14 @@ import Testing
       ])
   }
 
+  @Test("The rows of a faulty table that could be read are reviewed too, so that one report is enough")
+  func reviewsGoodRows() {
+    #expect(
+      refusals("供应商,报价,最高限价\nA,1,9\nB,x,9\nA,0,9\n") == [
+        "3:3 INVALID_VALUE", "4:1 PRICE_NOT_POSITIVE", "4:1 DUPLICATE_BIDDER",
+      ])
+  }
+
   @Test("A hostile table is reported up to a limit and counted beyond it")
   func manyFaults() throws {
     let text = "bidder,price\n" + String(repeating: "A,x\n", count: 5_000)
@@ -135,7 +147,7 @@ import Testing
   func placesOfRefusals() throws {
     let record = try #require(try read("供应商,报价\nA,1\nB,0\n\nA,3\n").first)
     let refusals = #expect(throws: Refusals.self) { try scheme.scheme.evaluate(record.input) }
-    let faults = record.faults(try #require(refusals))
+    let faults = record.faults(try #require(refusals).list)
     #expect(
       faults.brief == ["2:1 FORMULA_INCOMPLETE", "3:1 PRICE_NOT_POSITIVE", "5:1 DUPLICATE_BIDDER"])
   }

@@ -119,13 +119,13 @@ import Testing
     let record = try #require(
       try read("评委,供应商,plan,record\nE1,甲,85.5,51\nE1,丙,70,\nE2,乙,60,30\n", into: bids()).first)
     let refused = #expect(throws: Refusals.self) { try scheme.scheme.evaluate(record.input) }
-    let faults = record.faults(try #require(refused))
+    let faults = record.faults(try #require(refused).list)
     #expect(faults.brief == ["2:11 SCORE_OUT_OF_RANGE", "3:6 UNKNOWN_BIDDER"])
     #expect(faults.list.map(\.source) == ["scores.csv", "scores.csv"])
     let incomplete = try #require(
       try read("评委,供应商,plan,record\nE1,甲,85.5,50\nE2,乙,60,30\n", into: bids()).first)
     let missing = #expect(throws: Refusals.self) { try scheme.scheme.evaluate(incomplete.input) }
-    let reported = incomplete.faults(try #require(missing))
+    let reported = incomplete.faults(try #require(missing).list)
     #expect(reported.brief == ["2:1 SCORES_MISSING", "3:1 SCORES_MISSING"])
     #expect(reported.list.map(\.source) == [nil, nil])
     #expect(missing?.areIncompleteness == true)
@@ -140,7 +140,7 @@ import Testing
     let record = try TenderDocument.read(InputText(document), .json, scheme)
     let both = try #require(try read("供应商,record\n甲,60\n", into: [record]).first)
     let refused = #expect(throws: Refusals.self) { try scheme.scheme.evaluate(both.input) }
-    let faults = both.faults(try #require(refused))
+    let faults = both.faults(try #require(refused).list)
     #expect(faults.brief == ["2:13 SCORE_OUT_OF_RANGE", "2:3 SCORE_OUT_OF_RANGE"])
     #expect(faults.list.map(\.source) == [nil, "scores.csv"])
   }

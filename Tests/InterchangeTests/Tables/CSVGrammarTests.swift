@@ -8,7 +8,7 @@ import Testing
 @Suite struct CSVGrammarTests {
   private let scheme: SchemeFile
 
-  init() throws { scheme = try SchemeFile.preset(.procurementLowest) }
+  init() throws { scheme = try SchemeFile.preset(.engineeringLowest) }
 
   private func bids(_ text: String) throws -> [String] {
     let records = try BidTable.read(InputText(text), scheme, tender: TenderID(unchecked: "T"))
