@@ -547,7 +547,7 @@ SELF_TESTS = [
     Case("documentation", "Sources/TestSupport/A.swift", "foo(\n  1)\npackage func a() {}\n",
          "func a() {}\n"),
     Case("foreign-word", "README.md", "Unpack it in /op" "t/swift.\n",
-         "See example.org/op" "t/a and ./work/b.\n"),
+         "See example.org/op" "t/a and ./wo" "rk/b.\n"),
     Case("foreign-word", "Makefile", "a:\n\tcp a /ro" "ot/b\n", "a:\n\tcp a root/b\n"),
     Case("foreign-word", "notes.txt", "mirror: deb.debian" ".org\n", "mirror: debian\n"),
     Case("foreign-word", "notes.txt", "written with Copi" "lot\n",
