@@ -2,8 +2,8 @@
 
 extension Evaluator {
   /// Orders the standing bids, breaks ties by the scheme's chain and no further, and names the candidates.
-  mutating func rank() -> Outcome {
-    let order = RankingOrder(assessments, terms)
+  mutating func rank() throws(ArithmeticOverflow) -> Outcome {
+    let order = try RankingOrder(assessments, terms)
     let names = assessments.map(\.bidder)
     let ordered = standing.sorted { left, right in
       let result = order.compare(left, right)

@@ -41,7 +41,9 @@ struct Evaluator<Sink: TraceSink> {
     let scores = try ScoreTable(self)
     try adjustPrices()
     if terms.method.isScored { try score(scores) }
-    return rank()
+    do throws(ArithmeticOverflow) {
+      return try rank()
+    } catch { throw .overflow }
   }
 
   /// Sets aside bids without a price and rejects the unresponsive and those beyond the limits (rulebook 3.8).

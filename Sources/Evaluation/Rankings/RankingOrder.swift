@@ -9,23 +9,27 @@ struct RankingOrder {
   /// By position: the sum of the weighted technical parts; empty where the chain does not ask for it.
   private let technical: [Ratio]
 
-  init(_ assessments: [Assessment], _ terms: SchemeTerms) {
+  init(_ assessments: [Assessment], _ terms: SchemeTerms) throws(ArithmeticOverflow) {
     isScored = terms.method.isScored
     chain = terms.ties
     results = assessments.map { (terms.method.isScored ? $0.total : $0.adjustedPrice) ?? .zero }
     prices = assessments.map { $0.price?.minor ?? 0 }
-    technical = terms.ties.contains(.technical) ? Self.technicalScores(assessments, terms) : []
+    technical = terms.ties.contains(.technical) ? try Self.technicalScores(assessments, terms) : []
   }
 
-  private static func technicalScores(_ assessments: [Assessment], _ terms: SchemeTerms) -> [Ratio] {
+  private static func technicalScores(
+    _ assessments: [Assessment], _ terms: SchemeTerms
+  ) throws(ArithmeticOverflow) -> [Ratio] {
     let ids = Set(terms.criteria.filter { $0.part == .technical }.map(\.id))
-    return assessments.map { assessment in
-      assessment.parts.reduce(Ratio.zero) { sum, part in
-        guard let id = part.criterion, ids.contains(id) else { return sum }
-        // A part of a total that fitted cannot overflow.
-        return (try? sum + part.part) ?? sum
+    var scores: [Ratio] = []
+    for assessment in assessments {
+      var sum = Ratio.zero
+      for part in assessment.parts {
+        if let id = part.criterion, ids.contains(id) { sum = try sum + part.part }
       }
+      scores.append(sum)
     }
+    return scores
   }
 
   /// Negative when the bid at `left` ranks before the one at `right`, zero when the chain leaves them equal.

@@ -90,9 +90,6 @@ extension Ratio {
     return try left * Ratio(right.denominator * sign, over: right.numerator * sign)
   }
 
-  /// The number with the opposite sign.
-  package func negated() throws(ArithmeticOverflow) -> Ratio { try .zero - self }
-
   /// The sum when it fits without reducing anything.
   private func quickSum(_ other: Ratio) -> Ratio? {
     if denominator == other.denominator {

@@ -27,8 +27,10 @@ package struct RunSummary: Sendable {
   package private(set) var winners = WinnerAgreement()
   /// Bids that are recorded as below the floor.
   package private(set) var recordedBelowFloor = 0
-  /// Those of them that are rejected as below the floor, and no other bid with a record is.
+  /// Those of them that are rejected as below the floor.
   package private(set) var agreedBelowFloor = 0
+  /// Bids rejected as below the floor of which the records say that they were not.
+  package private(set) var contradictedBelowFloor = 0
 
   /// How evaluated and recorded winners compare.
   ///
@@ -75,6 +77,8 @@ package struct RunSummary: Sendable {
     if assessment.recorded.isBelowFloor == true {
       recordedBelowFloor += 1
       if assessment.rejection == .belowFloor { agreedBelowFloor += 1 }
+    } else if assessment.recorded.isBelowFloor == false, assessment.rejection == .belowFloor {
+      contradictedBelowFloor += 1
     }
   }
 
@@ -111,6 +115,7 @@ package struct RunSummary: Sendable {
     winners.unrecorded += next.winners.unrecorded
     recordedBelowFloor += next.recordedBelowFloor
     agreedBelowFloor += next.agreedBelowFloor
+    contradictedBelowFloor += next.contradictedBelowFloor
   }
 
   /// Whether anything is recorded to compare with.
@@ -146,6 +151,7 @@ package struct RunSummary: Sendable {
       ("among_tied", names(winners.amongTied)), ("different", names(winners.different)),
       ("no_recorded_winner", names(winners.unrecorded)), ("below_floor", .integer(recordedBelowFloor)),
       ("below_floor_agreed", .integer(agreedBelowFloor)),
+      ("below_floor_contradicted", .integer(contradictedBelowFloor)),
     ])
   }
 }

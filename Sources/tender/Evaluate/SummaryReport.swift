@@ -61,11 +61,12 @@ struct SummaryReport {
       lines.append(
         say("  no recorded winner among priced bids: ", "  有报价的投标中没有记录中标人：") + list(winners.unrecorded))
     }
-    if summary.recordedBelowFloor > 0 {
+    if summary.recordedBelowFloor + summary.contradictedBelowFloor > 0 {
       lines.append(
         say(
-          "Recorded as below the floor: \(summary.recordedBelowFloor), of which found so: \(summary.agreedBelowFloor)",
-          "记录为低于最低限价 \(summary.recordedBelowFloor)，其中评审一致 \(summary.agreedBelowFloor)"))
+          "Recorded as below the floor: \(summary.recordedBelowFloor), of which found so: \(summary.agreedBelowFloor); found so against the record: \(summary.contradictedBelowFloor)",
+          "记录为低于最低限价 \(summary.recordedBelowFloor)，其中评审一致 \(summary.agreedBelowFloor)；与记录相反 \(summary.contradictedBelowFloor)"
+        ))
     }
     return lines
   }

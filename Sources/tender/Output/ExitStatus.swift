@@ -2,10 +2,9 @@ internal import ArgumentParser
 
 /// The exit statuses of every command, documented in `Documentation/commands.md`.
 ///
-/// They follow sysexits.h where it has a word for the case.
+/// They follow sysexits.h where it has a word for the case. For arguments that are not understood the argument parser
+/// itself exits with 64.
 enum ExitStatus: Int32 {
-  /// The arguments are not understood; also what the argument parser itself exits with.
-  case usage = 64
   /// An input is faulty or breaks a rule.
   case refused = 65
   /// An input cannot be read.

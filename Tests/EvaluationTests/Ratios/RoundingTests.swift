@@ -100,7 +100,7 @@ struct RoundingTests {
       let (ratio, mode) = (generator.smallRatio(), generator.roundingMode())
       let rounded = try ratio.rounded(toDecimals: 3, mode)
       let error = try rounded - ratio
-      let distance = error < .zero ? try error.negated() : error
+      let distance = error < .zero ? try .zero - error : error
       switch mode {
       case .halfUp, .halfEven: #expect(distance <= Ratio(Int128(1), over: 2000))
       case .down:

@@ -30,6 +30,7 @@ import Testing
     floor,A,4,20,5,0,1
     floor,B,5,20,5,1,0
     floor,C,6,20,5,0,1
+    floor,D,3,20,5,0,0
     none,A,21,20,5,0,0
     repeated,A,10,20,5,1,0
     repeated,A,12,20,5,0,0
@@ -40,9 +41,9 @@ import Testing
   func comparison() throws {
     let summary = try summary(Self.rows)
     #expect(summary.tenders == 7)
-    #expect(summary.bids == 14)
+    #expect(summary.bids == 15)
     #expect(summary.absent == 1)
-    #expect(summary.rejected == [.belowFloor: 1, .overCeiling: 1])
+    #expect(summary.rejected == [.belowFloor: 2, .overCeiling: 1])
     #expect(summary.winners.same == 3)
     #expect(summary.winners.amongTied.map(\.rawValue) == ["tied"])
     #expect(summary.winners.different.map(\.rawValue) == ["different"])
@@ -50,6 +51,7 @@ import Testing
     #expect(summary.winners.comparable == 5)
     #expect(summary.recordedBelowFloor == 2)
     #expect(summary.agreedBelowFloor == 1)
+    #expect(summary.contradictedBelowFloor == 1)
     #expect(summary.withoutWinner.map(\.rawValue) == ["none"])
     #expect(summary.tied.map(\.rawValue) == ["tied"])
     #expect(summary.repeated.map(\.tender.rawValue) == ["repeated"])

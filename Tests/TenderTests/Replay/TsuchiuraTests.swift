@@ -34,6 +34,7 @@ struct TsuchiuraTests {
     #expect(recorded["no_recorded_winner"] as? [String] == ["192", "246", "647", "923"])
     #expect(recorded["below_floor"] as? Int == 185)
     #expect(recorded["below_floor_agreed"] as? Int == 185)
+    #expect(recorded["below_floor_contradicted"] as? Int == 0)
     #expect(summary["rejected"] as? [String: Int] == ["BELOW_FLOOR": 185, "OVER_CEILING": 1])
     #expect((summary["repeated_bidders"] as? [Any])?.count == 27)
     let overCeiling = run.lines.filter { $0.contains("OVER_CEILING") && $0.contains("\"kind\":\"tender\"") }
