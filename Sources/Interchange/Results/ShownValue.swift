@@ -29,6 +29,9 @@ extension Scheme {
   }
 
   /// An amount in minor units as one in the major unit.
+  ///
+  /// In lowest terms the denominator of an amount is at most 10^16, from two policy rates and 10,000 bids, so the
+  /// division cannot overflow.
   package func major(_ amount: Ratio) -> Ratio {
     let unit = Ratio(ExactDecimal.powersOfTen[terms.currency.decimals])
     return (try? amount / unit) ?? amount

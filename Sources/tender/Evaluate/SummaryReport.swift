@@ -3,11 +3,9 @@ internal import Interchange
 internal import Notation
 
 /// The summary of a run over many tenders, as text.
-struct SummaryReport {
+struct SummaryReport: Bilingual {
   let summary: RunSummary
   let language: Language
-
-  private func say(_ english: String, _ chinese: String) -> String { Wording(english, chinese)[language] }
 
   private func list(_ tenders: [TenderID]) -> String {
     tenders.map(\.rawValue.escapedForMessage).joined(separator: ", ")

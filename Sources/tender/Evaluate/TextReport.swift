@@ -3,11 +3,9 @@ internal import Interchange
 internal import Notation
 
 /// Results as text for a terminal.
-struct TextReport {
+struct TextReport: Bilingual {
   let scheme: Scheme
   let language: Language
-
-  private func say(_ english: String, _ chinese: String) -> String { Wording(english, chinese)[language] }
 
   /// One tender in full: a row for each bid, then winner and candidates.
   func tender(_ outcome: Outcome) -> String {

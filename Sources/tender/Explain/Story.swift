@@ -3,14 +3,12 @@ internal import Interchange
 internal import Notation
 
 /// An evaluation told as a story: the steps under the headings of the procedure, each with its numbers.
-struct Story {
+struct Story: Bilingual {
   let scheme: SchemeFile
   let language: Language
 
   private var terms: SchemeTerms { scheme.scheme.terms }
   private var report: TextReport { TextReport(scheme: scheme.scheme, language: language) }
-
-  private func say(_ english: String, _ chinese: String) -> String { Wording(english, chinese)[language] }
 
   /// The parts of an evaluation in the order of the procedure.
   private enum Chapter: Int, CaseIterable {
