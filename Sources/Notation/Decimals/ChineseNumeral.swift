@@ -1,7 +1,7 @@
 /// A number in Chinese characters, ordinary (九十八万) or capital as on bills (玖拾捌万元整).
 ///
 /// Only what can be read in one way is taken. 一百五 is refused: it is said for 150 and looks like 105.
-struct ChineseNumeral {
+public struct ChineseNumeral {
   private var rest: ArraySlice<Unicode.Scalar>
 
   /// The number or the amount in yuan that `scalars` write, or nil when they are neither.

@@ -11,6 +11,21 @@ public enum CanonicalWriter {
     case number(String)
     case null
     case notNormalised(String)
+
+    /// The failure in words, with a few characters of what caused it.
+    public var wording: Wording {
+      switch self {
+      case .key(let key):
+        Wording("the key \"\(key.excerpt)\" is none of [a-z0-9_]+", "键“\(key.excerpt)”不符合 [a-z0-9_]+")
+      case .duplicateKey(let key):
+        Wording("the key \"\(key.excerpt)\" stands twice", "键“\(key.excerpt)”重复")
+      case .number(let number):
+        Wording("\(number) is no integer within ±(2^53−1)", "\(number) 不是 ±(2^53−1) 内的整数")
+      case .null: Wording("null has no canonical form", "null 没有规范形式")
+      case .notNormalised(let text):
+        Wording("\"\(text.excerpt)\" is not in NFC", "“\(text.excerpt)”不是 NFC 形式")
+      }
+    }
   }
 
   /// The largest integer, 2^53−1: what every JSON reader keeps exactly.
