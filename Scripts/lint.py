@@ -27,14 +27,16 @@ FUNCTION_LINES = 70
 # declares what it imports; this table says what it may declare at all.
 IMPORTS = {
     "Notation": set(),
+    "Cryptography": {"COpenSSL"},
+    "AuditTrail": {"Notation", "Cryptography", "SystemPackage", "Glibc"},
     "Evaluation": {"Notation"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "tender": {
-        "Notation", "Evaluation", "Interchange",
+        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange",
         "ArgumentParser", "SystemPackage", "Foundation", "Glibc",
     },
     "TestSupport": {
-        "Notation", "Evaluation", "Interchange",
+        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange",
         "Subprocess", "SystemPackage", "Foundation", "Testing",
     },
 }

@@ -46,13 +46,33 @@ package enum Judges {
   package static func run(
     _ name: String, _ arguments: [String] = [], input: [UInt8] = []
   ) async throws -> Verdict {
+    try await run(script: "Tests/Judges/\(name).py", arguments, input: input)
+  }
+
+  /// The answer of the independent verifier of bundles, the program in `Verifier`, to `arguments`.
+  ///
+  /// - Parameters:
+  ///   - arguments: those after the program's name.
+  ///   - isPure: whether it must do without the package for cryptography.
+  /// - Returns: what it answered.
+  /// - Throws: `Failure`, and when the interpreter cannot be started.
+  package static func verify(_ arguments: [String], isPure: Bool = false) async throws -> Verdict {
+    try await run(
+      script: "Verifier", arguments, environment: isPure ? ["TENDER_VERIFIER_PURE": "1"] : [:])
+  }
+
+  private static func run(
+    script: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  ) async throws -> Verdict {
     let interpreter = packageRoot.appending(".venv/bin/python")
     guard FileManager.default.isExecutableFile(atPath: interpreter.string) else {
       throw Failure.noInterpreter(interpreter.string)
     }
-    let script = packageRoot.appending("Tests/Judges/\(name).py").string
+    var variables: [Environment.Key: String?] = [:]
+    for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
     let result = try await Subprocess.run(
-      .path(interpreter), arguments: Arguments([script] + arguments), workingDirectory: packageRoot,
+      .path(interpreter), arguments: Arguments([packageRoot.appending(script).string] + arguments),
+      environment: .inherit.updating(variables), workingDirectory: packageRoot,
       input: .array(input), output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 24))
     switch result.terminationStatus {
     case .exited(let status):
