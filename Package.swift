@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .executable(name: "tender", targets: ["tender"]),
     // For an auditor's own tools, the benchmarks and the fuzzers.
+    .library(name: "AuditTrail", targets: ["AuditTrail"]),
     .library(name: "Cryptography", targets: ["Cryptography"]),
     .library(name: "Notation", targets: ["Notation"]),
   ],
@@ -34,6 +35,13 @@ let package = Package(
     // Every call into C says `unsafe` there, which makes the list that a review reads.
     .target(
       name: "Cryptography", dependencies: ["COpenSSL"], swiftSettings: settings + [.strictMemorySafety()]),
+    .target(
+      name: "AuditTrail",
+      dependencies: [
+        "Cryptography", "Notation",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
     .target(name: "Evaluation", dependencies: ["Notation"], swiftSettings: settings),
     .target(
       name: "Interchange",
@@ -46,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "tender",
       dependencies: [
-        "Cryptography", "Evaluation", "Interchange", "Notation",
+        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -65,6 +73,13 @@ let package = Package(
       name: "CryptographyTests", dependencies: ["Cryptography", "Notation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "AuditTrailTests",
+      dependencies: [
+        "AuditTrail", "Cryptography", "Notation", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notation", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
@@ -74,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "TenderTests",
       dependencies: [
-        "Cryptography", "Evaluation", "Interchange", "Notation", "TestSupport", "tender",
+        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation", "TestSupport", "tender",
       ],
       exclude: ["Fixtures"],
       swiftSettings: settings),

@@ -1,0 +1,191 @@
+public import Cryptography
+public import Notation
+
+extension LogFolder {
+  /// Writes a bundle into a new directory at `path` (formats, section 10; Documentation/bundle.md).
+  ///
+  /// It holds the newest note, older notes, the tiles of all its leaves; the bodies of the tender and of no tender, sealed ones
+  /// once their stage is published and not after `order.stage`; their secrets; and those of `blobs` that these bodies name, or a message
+  /// that is such a blob. Erased bodies are left out. The same log and order give the same bytes.
+  ///
+  /// - Throws: `NOT_SIGNED` without a note; `NOT_PUBLISHED` when the stage hides leaves whose secret no leaf published;
+  ///   `NO_SECURITY` when neither notice nor order names the profile, `OTHER_SECURITY` when they differ; faults of the writer.
+  public func export(
+    to path: String, _ order: BundleOrder, blobs: Set<Digest> = [],
+    reading blob: (Digest) throws(Fault) -> [UInt8] = { _ throws(Fault) in [] }
+  ) throws(Fault) -> Manifest {
+    let size = notes.keys.max() ?? 0
+    let note = try note(ofSize: size)
+    let selection = BundleSelection(log.entries.prefix(Int(clamping: size)), order)
+    let keys = try selection.keys(readSecrets())
+    let heading = Manifest.Heading(
+      base: order.earlier.manifests.last?.digest, log: log.origin, security: try selection.security(),
+      size: Int(clamping: size), stage: order.stage, tender: order.tender, view: order.view)
+    var writer = try BundleWriter(creating: path)
+    for older in notes.keys.sorted() where older < size {
+      try writer.write(.olderCheckpoint(older), notes[older]?.bytes ?? [])
+    }
+    try forEachTile(ofSize: size) { tile throws(Fault) in try writer.write(.tile(tile.path), tile.bytes) }
+    if !selection.lines.isEmpty {
+      var lines = selection.lines[...]
+      try writer.write(.bodies) { () throws(Fault) -> [UInt8]? in
+        guard let index = lines.popFirst() else { return nil }
+        return try BodyLines.bytes([try log.entries[index].line(at: index)])
+      }
+    }
+    try writer.write(.keys, keys.bytes())
+    var left = blobs.subtracting(order.earlier.blobs)
+    var waiting = selection.digests()
+    while let digest = waiting.popLast() {
+      guard left.remove(digest) != nil else { continue }
+      let bytes = try blob(digest)
+      waiting += BundleSelection.digests(in: bytes, among: left)
+      try writer.write(.blob(digest), bytes)
+    }
+    try writer.write(.checkpoint, note.bytes)
+    return try writer.finish(heading)
+  }
+}
+
+/// What of a log goes into a bundle.
+private struct BundleSelection {
+  /// The indices of the bodies, ascending.
+  private(set) var lines: [Int] = []
+  private let entries: ArraySlice<Log.Entry>
+  private let order: BundleOrder
+  /// The stages of the tender that leaves published, or that leaves are sealed until.
+  private var published: Set<DisclosureStage> = []
+  private var sealed: Set<DisclosureStage> = []
+
+  init(_ entries: ArraySlice<Log.Entry>, _ order: BundleOrder) {
+    self.entries = entries
+    self.order = order
+    var erased: Set<Int> = []
+    for entry in entries {
+      let fields = entry.body.fields
+      erased.formUnion(fields.events.compactMap(Self.erased))
+      guard fields.tender == order.tender else { continue }
+      published.formUnion(PublishedStage.all(in: fields).map(\.stage))
+      if let stage = fields.stage { sealed.insert(stage) }
+    }
+    lines = entries.indices.filter { index in
+      !erased.contains(index) && !order.earlier.indices.contains(index)
+        && isDisclosed(entries[index].body.fields)
+    }
+  }
+
+  private func isDisclosed(_ fields: BodyFields) -> Bool {
+    guard let tender = fields.tender else { return true }
+    return tender == order.tender && (fields.stage.map(isDisclosed) ?? true)
+  }
+
+  private func isDisclosed(_ stage: DisclosureStage) -> Bool {
+    published.contains(stage) && BundleStage(stage) <= order.stage
+  }
+
+  /// The keys that the bundle brings.
+  func keys(_ secrets: [TenderSecret]) throws(Fault) -> DisclosedKeys {
+    let hidden = sealed.filter { BundleStage($0) == order.stage && !published.contains($0) }
+    guard hidden.isEmpty else {
+      throw Fault(
+        .notPublished, at: nil,
+        Wording(
+          "no leaf published the secret of \(order.stage.rawValue)", "日志尚未公布 \(order.stage.rawValue) 的密值"),
+        accepted: Wording(
+          "an earlier stage, or a log with secret.published under its newest checkpoint",
+          "较早的阶段，或最新检查点已含 secret.published 的日志"))
+    }
+    let old = order.earlier.keys
+    return try DisclosedKeys(
+      bidderKeys: order.keys.bidderKeys.filter { !old.contains(.bidder($0)) },
+      released: order.keys.released.filter { !old.contains(.custodian($0)) },
+      secrets: secrets.filter { $0.tender == order.tender && isDisclosed($0.stage) }.map(\.disclosed)
+        .filter { !old.contains(.secret($0)) })
+  }
+
+  /// The profile that the notice states, else the order.
+  func security() throws(Fault) -> SecurityProfile {
+    let notice = entries.lazy.filter { $0.body.fields.tender == order.tender }
+      .flatMap(\.body.fields.events).first { $0.text("kind") == "tender.announced" }
+    let stated = notice?["params"]?.text("security").flatMap { SecurityProfile(rawValue: $0) }
+    guard let security = stated ?? order.security else {
+      throw Fault(
+        .noSecurity, at: nil, Wording("no notice states the security profile", "没有公告写明安全级别"),
+        accepted: Wording(verbatim: "--security training|platform|full"))
+    }
+    guard order.security == nil || order.security == security else {
+      throw Fault(
+        .otherSecurity, at: nil, Wording("the notice states another profile", "公告写明的安全级别不同"),
+        accepted: Wording(verbatim: security.rawValue))
+    }
+    return security
+  }
+
+  /// Every digest that the selected bodies write, in the order of its bytes.
+  func digests() -> [Digest] {
+    var texts: Set<String> = []
+    for index in lines {
+      let fields = entries[index].body.fields
+      for value in [fields.command] + fields.events { Self.collect(value, into: &texts) }
+    }
+    return texts.sorted().compactMap { Hexadecimal.bytes($0).flatMap { Digest($0) } }
+  }
+
+  /// Those of `blobs` that a message names by their bytes, as a submission names its envelopes; a larger blob is no message.
+  static func digests(in bytes: [UInt8], among blobs: Set<Digest>) -> [Digest] {
+    guard !blobs.isEmpty, (Digest.byteCount...maximumMessageByteCount).contains(bytes.count) else {
+      return []
+    }
+    return (0...bytes.count - Digest.byteCount).compactMap { start in
+      Digest(bytes[start..<start + Digest.byteCount]).flatMap { blobs.contains($0) ? $0 : nil }
+    }
+  }
+
+  private static let maximumMessageByteCount = 1 << 16
+
+  /// Bodies are at most 32 deep, so the recursion is bounded.
+  private static func collect(_ value: Value, into texts: inout Set<String>) {
+    switch value.content {
+    case .string(let text) where text.utf8.count == 64: texts.insert(text)
+    case .array(let elements): for element in elements { collect(element, into: &texts) }
+    case .object(let members): for member in members { collect(member.value, into: &texts) }
+    default: break
+    }
+  }
+
+  private static func erased(_ event: Value) -> Int? {
+    guard event.text("kind") == "body.erased", case .number(let number)? = event["erased"]?.content else {
+      return nil
+    }
+    return Int(number.description)
+  }
+}
+
+extension BundlePath {
+  /// Where an older note lies.
+  fileprivate static func olderCheckpoint(_ size: UInt64) -> BundlePath {
+    BundlePath(unchecked: "log/checkpoints/\(size)")
+  }
+
+  /// Where a tile lies.
+  fileprivate static func tile(_ tile: TilePath) -> BundlePath { BundlePath(unchecked: "log/\(tile.path)") }
+
+  /// Where a document lies in a folder of documents.
+  public static func named(_ digest: Digest) -> BundlePath {
+    BundlePath(unchecked: Hexadecimal.text(digest.bytes))
+  }
+
+  /// Where a blob lies.
+  fileprivate static func blob(_ digest: Digest) -> BundlePath {
+    BundlePath(unchecked: "blobs/\(Hexadecimal.text(digest.bytes))")
+  }
+}
+
+extension Fault.Code {
+  /// What a bundle is to disclose is still secret.
+  public static let notPublished = Fault.Code("NOT_PUBLISHED")
+  /// Nobody states the security profile of the tender.
+  public static let noSecurity = Fault.Code("NO_SECURITY")
+  /// The notice states another security profile.
+  public static let otherSecurity = Fault.Code("OTHER_SECURITY")
+}

@@ -1,0 +1,129 @@
+internal import Cryptography
+public import Notation
+public import SystemPackage
+
+/// A log as a folder on a disk, which one process writes and any may read (formats, section 10).
+///
+/// - `log`: the vkey of the log, made last and never changed.
+/// - `leaves`: each leaf after its length in two bytes, only appended to.
+/// - `bodies.ndjson`: a `BodyLine` for each leaf, with its salt and the opening of a sealed one; mode 0600.
+/// - `secrets`: the tenders' secrets as `keys.json` of a bundle has them; mode 0600.
+/// - `acknowledged`: how many leaves may have been acknowledged, in decimal.
+/// - `notes/<size>`: what the log signed, `notes/<size>.<key id>`: a witness's key and cosignature; never overwritten.
+/// - `public/`: `checkpoint` and `tile/…`, made from the rest and fit to be served.
+///
+/// A body is on the disk before its leaf, the leaf before `acknowledged`, and that before anybody is told. So a crash can
+/// leave a torn last leaf and bodies without leaves, beyond `acknowledged`, and nothing else: a writer cuts these, a
+/// reader passes over them, and everything else is refused.
+public struct LogFolder: ~Copyable {
+  /// What a process wants of the folder.
+  public enum Access: Sendable {
+    /// Leaves that were acknowledged, at any time.
+    case reading
+    /// To append and to sign; refused while another process does.
+    case writing
+  }
+
+  /// The key of the log.
+  public let key: NoteKey
+  /// The leaves, bodies and tree.
+  public internal(set) var log: Log
+  /// The checkpoints that were signed, with their cosignatures, by size.
+  public internal(set) var notes: [UInt64: SignedNote]
+  /// What a crash left behind and this process removed; nil when there was nothing.
+  public let recovery: LogRecovery?
+  /// The stages of tenders whose secret the log published.
+  var published: Set<PublishedStage>
+  /// The bytes of the leaves and bodies on the disk.
+  var byteCounts: (leaves: Int, bodies: Int)
+
+  let files: LogFiles
+  private let lock: FolderLock?
+
+  /// The most bytes of leaves, and of bodies, that are read into memory.
+  public static let maximumByteCount = 1 << 32
+
+  /// Makes an empty log for `key` in a new folder at `path`, whose parent must exist.
+  ///
+  /// - Throws: `INVALID_NOTE_KEY` for a key that no log has; `UNWRITABLE` when something is there already; `FILE_FAILURE`.
+  public static func create(_ path: FilePath, key: NoteKey) throws(Fault) {
+    _ = try CheckpointKeys(log: key)
+    // Others may pass through to `public`; what else lies here has a mode of its own.
+    try FolderDescriptor.make(path.string, mode: 0o711)
+    let files = LogFiles(folder: path)
+    try DurableFile.makeFolder(files.notes)
+    for (file, text) in [(files.leaves, ""), (files.bodies, ""), (files.acknowledged, "0")] {
+      try DurableFile.create(file, with: Array(text.utf8), permissions: .ownerReadWrite)
+    }
+    try DurableFile.create(files.secrets, with: DisclosedKeys.none.bytes(), permissions: .ownerReadWrite)
+    try DurableFile.create(files.mark, with: Array(key.text.utf8))
+    try DurableFile.makeFolder(path)
+  }
+
+  /// Opens the log in the folder at `path`.
+  ///
+  /// Every leaf is hashed and compared with its body, every note's signature verified and its root compared with the leaves:
+  /// a log that was set back does not sign a second history. O(leaves).
+  ///
+  /// - Throws: `NOT_A_LOG`; `IN_USE` while another process writes; `ROLLBACK` when leaves are missing that were acknowledged
+  ///   or signed, or are others; `CORRUPT_LOG` and the faults of leaves, bodies and notes; `FILE_FAILURE`.
+  public init(_ path: FilePath, for access: Access) throws(Fault) {
+    let files = LogFiles(folder: path)
+    let key = try files.readKey()
+    let lock = try Self.lock(path, for: access)
+    // Notes before the count, the count before the leaves: each was written after the next, so a reader that another
+    // process overtakes still finds enough.
+    let opened = try StoredNotes(in: files, key: key)
+    let acknowledged = try files.readAcknowledged()
+    let stored = try StoredEntries(in: files, acknowledged: acknowledged, for: access)
+    let log = try Log(
+      origin: LogName(parsing: key.name.rawValue), entries: stored.entries, signed: opened.checkpoints)
+    if access == .writing {
+      try stored.cut(files)
+      try files.write(acknowledged: stored.entries.count, insteadOf: acknowledged)
+    }
+    recovery = access == .writing ? stored.recovery : nil
+    published = Set(log.entries.flatMap { PublishedStage.all(in: $0.body.fields) })
+    byteCounts = (stored.leafByteCount, stored.bodyByteCount)
+    notes = opened.notes
+    self.files = files
+    self.key = key
+    self.log = log
+    self.lock = lock
+  }
+
+  private static func lock(_ path: FilePath, for access: Access) throws(Fault) -> FolderLock? {
+    access == .writing ? try FolderLock(atOnce: path) : nil
+  }
+
+  /// Whether this process may write.
+  var isWriting: Bool { lock != nil }
+
+  /// Where the files for everybody lie.
+  public var publicFolder: FilePath { files.published }
+
+  /// The note of the largest size that was signed; nil before the first.
+  public var newestNote: SignedNote? { notes.keys.max().flatMap { notes[$0] } }
+}
+
+/// What a crash left behind beyond the last acknowledged leaf.
+public struct LogRecovery: Hashable, Sendable {
+  /// The bytes of a leaf that was not written to its end.
+  public let leafByteCount: Int
+  /// The bytes of bodies whose leaf was never written, or not to its end.
+  public let bodyByteCount: Int
+
+  /// What was done, for a person.
+  public var wording: Wording {
+    Wording(
+      "recovered after a crash: cut \(leafByteCount) bytes of leaves and \(bodyByteCount) of bodies that nobody was told of",
+      "崩溃后恢复：截去未回执的叶 \(leafByteCount) 字节、正文 \(bodyByteCount) 字节")
+  }
+}
+
+extension Fault.Code {
+  /// A folder that holds no log.
+  public static let notALog = Fault.Code("NOT_A_LOG")
+  /// The files of a log do not fit each other, and no crash explains it.
+  public static let corruptLog = Fault.Code("CORRUPT_LOG")
+}
