@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct Tender: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tender",
-    abstract: "Evaluate bids exactly and explain every point.",
+    abstract: "Evaluate bids exactly, explain every point, and keep an audit log that anybody can check.",
     discussion: """
       Data goes to standard output, everything else to standard error.
       Exit status: 0 done, 64 usage, 65 refused (faulty input or a rule), 66 input cannot be read,
@@ -13,7 +13,10 @@ struct Tender: AsyncParsableCommand {
       "tender help zh" prints this overview in Chinese.
       """,
     version: "0.1.0",
-    subcommands: [EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self])
+    subcommands: [
+      EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self, BidCommand.self, DrawCommand.self,
+      KeyCommand.self, LogCommand.self, ReceiptCommand.self, WitnessCommand.self,
+    ])
 
   static func main() async {
     let arguments = CommandLine.arguments.dropFirst()

@@ -69,10 +69,13 @@ package struct InputFailure: Error, Sendable {
   /// The reason in the words of the system.
   package let reason: String
 
-  init(_ name: String, _ errno: Errno) {
+  /// The failure to read the input called `name`, for a reason in the words of the system.
+  package init(_ name: String, reason: String) {
     self.name = name
-    reason = errno.description
+    self.reason = reason
   }
+
+  init(_ name: String, _ errno: Errno) { self.init(name, reason: errno.description) }
 }
 
 extension InputText {
@@ -89,7 +92,10 @@ extension InputText {
     return try InputText(name: path, raw: raw, encodings)
   }
 
-  private static func readBytes(path: String, limit: Int) throws -> [UInt8] {
+  /// The bytes of the file at `path`, or of standard input for `-`, which need not be text.
+  ///
+  /// - Throws: `InputFailure` when it cannot be read; `InputFaults` when it is too large.
+  package static func readBytes(path: String, limit: Int) throws -> [UInt8] {
     let file = try InputFile(path: path)
     defer { file.close() }
     var bytes: [UInt8] = []

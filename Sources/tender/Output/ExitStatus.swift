@@ -11,6 +11,8 @@ enum ExitStatus: Int32 {
   case unreadable = 66
   /// The output cannot be written.
   case unwritable = 74
+  /// Something is false that an audit relies on: a signature, a digest, a proof.
+  case integrity = 80
   /// Everything was read, and a result was written where there is one, but it is not complete.
   case incomplete = 81
 
