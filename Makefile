@@ -13,7 +13,7 @@ GOCODE ?= /usr/share/gocode
 
 tender := .build/release/tender
 python := .venv/bin/python
-swift_sources := Package.swift Sources Tests
+swift_sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/AuditTrail Fuzz
 requirements := Tests/Judges/requirements.txt
 log_judge := .build/judges/tlog
 # A target that imports what it does not declare builds by luck of the order; refuse it.
