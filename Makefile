@@ -60,7 +60,7 @@ bench: release python-judges
 	$(python) Benchmarks/evaluate_against_duckdb.py --tender $(tender)
 	$(SWIFT) build --package-path Benchmarks -c release --product audit-trail-benchmark
 	Benchmarks/.build/release/audit-trail-benchmark
-	$(PYTHON) Benchmarks/time_verifier.py Benchmarks/.build/release/audit-trail-benchmark Verifier
+	$(python) Benchmarks/time_verifier.py Benchmarks/.build/release/audit-trail-benchmark Verifier
 
 soak: release python-judges
 	@cmp -s $(requirements) .venv/requirements.txt || { echo 'soak: needs the packages in .venv' >&2; exit 1; }
