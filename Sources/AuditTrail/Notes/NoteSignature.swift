@@ -23,7 +23,9 @@ public struct NoteSignature: Hashable, Sendable {
   ///
   /// - Throws: `INVALID_NOTE` for anything that `line` would not have written.
   public init(line: some Collection<UInt8>) throws(Fault) {
-    let text = String(decoding: line, as: UTF8.self)
+    guard let text = String(validating: line, as: UTF8.self) else {
+      throw .invalidNote(Wording("a signature line is not UTF-8", "签名行不是 UTF-8"))
+    }
     let body =
       text.utf8.last == UInt8(ascii: "\n") ? text.unicodeScalars.dropLast() : text.unicodeScalars[...]
     let fields = body.split(separator: " ", omittingEmptySubsequences: false)

@@ -46,6 +46,11 @@ import Testing
     }
   }
 
+  @Test func `A signature line alone is refused too when its name is not UTF-8`() {
+    let line = Array("— tender".utf8) + [0xA3, 0x8A] + Array(" AAAAAAA=\n".utf8)
+    #expect(faultCode { () throws(Fault) in _ = try NoteSignature(line: line) } == .invalidNote)
+  }
+
   @Test func `A hundred signatures are read, and not one more`() {
     let lines = { String(repeating: Self.line + "\n", count: $0) }
     #expect(code(of: "text\n\n" + lines(100)) == nil)
