@@ -6,42 +6,18 @@ import Testing
 
 /// An operator that asks a witness, or its own log, to sign a second history.
 @Suite struct ForkedLogWitnessAttackTests {
-  private let tree = LogFixtures.tree((0..<40).map(LogFixtures.entry))
-  /// The same log up to its tenth leaf.
-  private let forked = LogFixtures.tree((0..<40).map { LogFixtures.entry($0 < 10 ? $0 : $0 + 1) })
-
-  private func request(
-    _ old: UInt64, _ new: UInt64, in tree: MerkleTree? = nil, signers: [NoteSigner]? = nil
-  ) throws -> CheckpointRequest {
-    let tree = tree ?? self.tree
-    let path = tree.consistencyProof(from: old, to: new)?.path ?? []
-    return try CheckpointRequest(
-      oldSize: old, path: old == new ? [] : path, note: LogFixtures.note(tree, new, signers))
-  }
-
-  private func state(at size: UInt64) throws -> WitnessState {
-    let start = try WitnessState(log: LogFixtures.signer().noteKey)
-    return size == 0 ? start : try start.following(request(0, size))
-  }
-
-  private func refusal(_ request: CheckpointRequest, at size: UInt64) throws -> WitnessRefusal? {
-    let state = try state(at: size)
-    do throws(WitnessRefusal) {
-      _ = try state.following(request)
-      return nil
-    } catch { return error }
-  }
+  private let log = WitnessFixture()
 
   @Test(.tags(.refusal)) func `Forked log: a witness cosigns one history, and keeps the other as evidence`()
     throws
   {
     // At another size the log may offer its own, consistent proof of the other history: it starts from another root.
-    #expect(try refusal(request(20, 30, in: forked), at: 20) == .badProof)
+    #expect(try log.refusal(log.request(20, 30, in: log.forked), at: 20) == .badProof)
     // Up to where the histories are one, either may be followed.
-    #expect(try refusal(request(10, 30, in: forked), at: 10) == nil)
+    #expect(try log.refusal(log.request(10, 30, in: log.forked), at: 10) == nil)
     for old: UInt64 in [0, 5, 20] {
-      let request = try CheckpointRequest(oldSize: old, path: [], note: LogFixtures.note(forked, 20))
-      guard case .fork(let evidence) = try refusal(request, at: 20) else {
+      let request = try CheckpointRequest(oldSize: old, path: [], note: LogFixtures.note(log.forked, 20))
+      guard case .fork(let evidence) = try log.refusal(request, at: 20) else {
         Issue.record("no fork with old size \(old)")
         continue
       }
@@ -52,7 +28,7 @@ import Testing
       #expect(throws: Fault.self) { try ForkEvidence(parsing: evidence.bytes(), keys: other) }
     }
     // A witness that looks at the proof alone, without what it cosigned last, would sign both histories.
-    let both = [tree, forked].map { tree in
+    let both = [log.tree, log.forked].map { tree in
       tree.consistencyProof(from: 20, to: 30).map { proof in
         proof.isValid(
           from: tree.root(atSize: 20) ?? TreeHasher.emptyRoot,

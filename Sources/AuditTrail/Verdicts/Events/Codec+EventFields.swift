@@ -3,12 +3,6 @@ internal import Notation
 
 // The fields that events are made of, beside those that all signed records share.
 
-extension Codec where Root == UInt8 {
-  /// A number of one byte.
-  static let octet = Codec<Int>.integer(0...255)
-    .refined(Wording("0 to 255", "0 至 255"), { UInt8(exactly: $0) }, restore: { Int($0) })
-}
-
 extension Codec where Root == Int {
   /// The index of a leaf.
   static let leafIndex = Codec<Int>.integer(0...Int(CanonicalWriter.maximumInteger))

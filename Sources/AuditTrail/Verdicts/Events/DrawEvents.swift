@@ -16,7 +16,7 @@ struct DrawAnnouncedFields: Sendable {
   static let codec = Codec<Self>.record(
     Wording("an announced draw", "抽取公告"), blank: Self(),
     .required("beacon", \.beacon, .text(upTo: 65_535), Wording("beacon", "信标")),
-    .required("chain", \.chain, .octet, Wording("links of a chain", "哈希链长度")),
+    .required("chain", \.chain, .byte, Wording("links of a chain", "哈希链长度")),
     .required("class", \.drawClass, .text(upTo: 64), Wording("public or secret", "公开或保密")),
     .required("deadlines", \.deadlines, .list(of: .milliseconds, count: 0...255), Wording("deadlines", "期限")),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
@@ -63,7 +63,7 @@ struct DrawRevealedFields: Sendable {
     Wording("a reveal", "揭示"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .optional("reveal", \.reveal, .digest, Wording("the reveal", "揭示值")),
-    .required("round", \.round, .octet, Wording("round", "轮次")),
+    .required("round", \.round, .byte, Wording("round", "轮次")),
     .required("sig", \.signature, .claimedSignature, Wording("the party's signature", "参与方签名")),
     .optional("wraps", \.wraps, .list(of: Wrap.codec, count: 0...16), Wording("wraps", "密封值")))
 }
@@ -79,7 +79,7 @@ struct DrawOpenedFields: Sendable {
       Wording("a disclosed reveal", "公布的揭示值"), blank: Self(),
       .required("party", \.party, PartyID.codec, Wording("whose", "参与方")),
       .required("reveal", \.value, .digest, Wording("the reveal", "揭示值")),
-      .required("round", \.round, .octet, Wording("round", "轮次")))
+      .required("round", \.round, .byte, Wording("round", "轮次")))
   }
 
   var draw = DrawID(unchecked: "-")
@@ -107,5 +107,5 @@ struct DrawFailedFields: Sendable {
     Wording("a failed draw", "抽取失败"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .required("party", \.party, PartyID.codec, Wording("who failed", "失约方")),
-    .required("round", \.round, .octet, Wording("round", "轮次")))
+    .required("round", \.round, .byte, Wording("round", "轮次")))
 }

@@ -39,7 +39,7 @@ struct DrawResultFields: Sendable {
     .optional("labels", \.labels, .list(of: Label.codec, count: 0...99), Wording("numbers", "数值")),
     .optional("mapping_commit", \.mappingCommitment, .digest, Wording("commitment of the codes", "编号承诺")),
     .optional("open", \.openingOrder, .list(of: PartyID.codec, count: 0...10_000), Wording("order", "开标次序")),
-    .required("round", \.round, .octet, Wording("round", "轮次")),
+    .required("round", \.round, .byte, Wording("round", "轮次")),
     .optional("seats", \.seats, .list(of: Seats.codec, count: 0...99), Wording("seats", "席位")),
     .optional(
       "tie", \.tieOrder, .list(of: PartyID.codec, count: 0...10_000), Wording("lot among ties", "同分次序")))
@@ -57,7 +57,7 @@ struct ExpertRepliedFields: Sendable {
     Wording("an expert's reply", "专家答复"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .required("reply", \.reply, .text(upTo: 64), Wording("the reply", "答复")),
-    .required("round", \.round, .octet, Wording("round", "轮次")),
+    .required("round", \.round, .byte, Wording("round", "轮次")),
     .required("sig", \.signature, .claimedSignature, Wording("the expert's signature", "专家签名")),
     .required("token", \.token, .digest, Wording("token", "令牌")))
 }
@@ -76,14 +76,14 @@ struct NoAnswerFields: Sendable {
 
   static let codec = Codec<Self>.record(
     Wording("a record of no answer", "无应答记录"), blank: Self(),
-    .required("attempts", \.attempts, .octet, Wording("attempts", "次数")),
+    .required("attempts", \.attempts, .byte, Wording("attempts", "次数")),
     .required("channel", \.channel, .text(upTo: 65_535), Wording("channel", "联络方式")),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .required("first_ms", \.first, .milliseconds, Wording("first attempt", "首次")),
     .required("last_ms", \.last, .milliseconds, Wording("last attempt", "末次")),
     .required(
       "operator_sig", \.operatorSignature, .claimedSignature, Wording("the operator's signature", "平台签名")),
-    .required("round", \.round, .octet, Wording("round", "轮次")),
+    .required("round", \.round, .byte, Wording("round", "轮次")),
     .required(
       "supervisor_sig", \.supervisorSignature, .claimedSignature,
       Wording("the supervisor's signature", "监督部门签名")),

@@ -15,7 +15,7 @@ struct EnrolledFields: Sendable {
 
   static let codec = Codec<Self>.record(
     Wording("an enrolment", "一份登记"), blank: Self(),
-    .required("alg", \.algorithm, .octet, Wording("signature scheme", "签名算法")),
+    .required("alg", \.algorithm, .byte, Wording("signature scheme", "签名算法")),
     .required("auto", \.isAutomatic, .boolean, Wording("by an automatic root", "自动登记")),
     .required("not_after_ms", \.notAfter, .milliseconds, Wording("in force until", "有效期止")),
     .required("not_before_ms", \.notBefore, .milliseconds, Wording("in force from", "有效期起")),
@@ -37,12 +37,12 @@ struct CustodianKeyFields: Sendable {
 
   static let codec = Codec<Self>.record(
     Wording("a key of a tender", "标段密钥"), blank: Self(),
-    .required("i", \.index, .octet, Wording("number of the custodian", "保管人序号")),
-    .required("n", \.count, .octet, Wording("how many custodians", "保管人总数")),
+    .required("i", \.index, .byte, Wording("number of the custodian", "保管人序号")),
+    .required("n", \.count, .byte, Wording("how many custodians", "保管人总数")),
     .required("part", \.purpose, .text(upTo: 64), Wording("for what", "用途")),
     .required("pk", \.key, .digest, Wording("the key", "公钥")),
     .required("sig", \.signature, .claimedSignature, Wording("signature of the holder", "持有人签名")),
-    .required("t", \.threshold, .octet, Wording("how many open a part", "开启所需人数")))
+    .required("t", \.threshold, .byte, Wording("how many open a part", "开启所需人数")))
 }
 
 /// `keys.released`.
@@ -53,7 +53,7 @@ struct KeysReleasedFields: Sendable {
 
   static let codec = Codec<Self>.record(
     Wording("a released key", "释放密钥"), blank: Self(),
-    .required("i", \.index, .octet, Wording("number of the custodian", "保管人序号")),
+    .required("i", \.index, .byte, Wording("number of the custodian", "保管人序号")),
     .required("part", \.part, .part, Wording("which part", "部分")),
     .required("sig", \.signature, .claimedSignature, Wording("signature over the release", "释放消息签名")))
 }
