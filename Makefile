@@ -19,8 +19,8 @@ log_judge := .build/judges/tlog
 # A target that imports what it does not declare builds by luck of the order; refuse it.
 checked := --explicit-target-dependency-import-check error
 
-# The compiler's own choice of counters is one that its fuzzer no longer reads: without these it mutates blindly. Objects
-# that were built without them are taken for up to date, so they must go when this line changes.
+# Named, because --sanitize=fuzzer alone has given programs without counters for our own modules, which mutate blindly: the
+# log must say "Loaded 1 modules" with many thousands. Objects built without them are taken for up to date: delete Fuzz/.build.
 covered := -Xswiftc -sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table
 
 # For what nobody may overlook: a shell function that prints its arguments, each a line, between bars.
