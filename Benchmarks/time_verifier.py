@@ -19,7 +19,7 @@ ROUNDS = 5
 
 def main() -> int:
     benchmark, verifier = sys.argv[1:3]
-    leaves = sys.argv[3] if len(sys.argv) > 3 else "20000"
+    leaves = sys.argv[3] if len(sys.argv) > 3 else "100000"
     if importlib.util.find_spec("cryptography") is None:
         print("Python verifier: the package cryptography is not installed, so both times are without it")
     seconds = {"": [], "1": []}
