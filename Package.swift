@@ -44,6 +44,9 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Evaluation", dependencies: ["Notation"], swiftSettings: settings),
     .target(
+      name: "Tendering", dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation"],
+      swiftSettings: settings),
+    .target(
       name: "Interchange",
       dependencies: [
         "Evaluation", "Notation",
@@ -81,6 +84,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Notation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TenderingTests",
+      dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Tendering", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "InterchangeTests",
