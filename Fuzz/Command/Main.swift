@@ -9,7 +9,7 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   var input = Input(start, count)
   switch input.byte() % 7 {
   case 0: checkCommand(input.remainder())
-  case 1: checkCommand(input.changed(Sample.command.message.message.bytes))
+  case 1: checkCommand(input.changed(Sample.command.message.bytes))
   case 2: checkEnrolment(input.remainder())
   case 3: checkEnrolment(input.changed(Sample.enrolmentBytes))
   case 4: checkTrust(input.remainder())
@@ -24,12 +24,12 @@ private func checkCommand(_ bytes: [UInt8]) {
   if let command = try? StoredCommand(bytes) {
     hold((try? StoredCommand(command.value))?.bytes == bytes, "a command has one form")
   }
-  guard let message = try? CommandMessage(bytes) else { return }
-  hold(message.message.bytes == bytes, "a command's message is written back")
+  guard let message = try? CommandMessage(reading: bytes) else { return }
+  hold(message.bytes == bytes, "a command's message is written back")
   let signed = SignedCommand(message, signature: Sample.command.signature)
   let verified: ()? = try? signed.verify(
     in: Sample.log, Sample.tender, at: Sample.stamp, by: Sample.enrolment)
-  hold(verified == nil || bytes == Sample.command.message.message.bytes, "no other command is signed")
+  hold(verified == nil || bytes == Sample.command.message.bytes, "no other command is signed")
 }
 
 private func checkEnrolment(_ bytes: [UInt8]) {
@@ -62,7 +62,7 @@ private func checkMessages(_ bytes: [UInt8]) {
   check(RefusalNote.self, bytes)
 }
 
-private func check<Message: SignableMessage>(_: Message.Type, _ bytes: [UInt8]) {
+private func check<Message: ReadableMessage>(_: Message.Type, _ bytes: [UInt8]) {
   guard let message = try? Message(reading: bytes) else { return }
   hold(message.bytes == bytes, "a message is written back")
 }

@@ -1,7 +1,7 @@
 public import Notation
 
 /// Any of the four messages that a bidder signs about its bid.
-public enum BidMessage: SignableMessage {
+public enum BidMessage: ReadableMessage {
   /// A bid, or one that replaces it.
   case submit(Submission)
   /// The withdrawal of a bid.
@@ -53,7 +53,7 @@ public enum BidMessage: SignableMessage {
   }
 
   /// The message of type `Message` that `bytes` are; nil when they are one of another kind.
-  private static func reading<Message: SignableMessage>(
+  private static func reading<Message: ReadableMessage>(
     _ type: Message.Type, _ bytes: [UInt8]
   ) throws(Fault) -> Message? {
     do throws(Fault) {

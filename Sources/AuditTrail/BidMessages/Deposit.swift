@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// A bidder's message, left with the supervisor when the platform does not take it (deposit of formats, section 5).
-public struct Deposit: SignableMessage {
+public struct Deposit: ReadableMessage {
   /// The message.
   public let message: BidMessage
   /// The bidder's signature over it.
@@ -55,7 +55,7 @@ public struct Deposit: SignableMessage {
 }
 
 /// What the supervisor signs for a deposit: it counts like a timely leaf when its time is before the deadline.
-public struct DepositReceipt: SignableMessage {
+public struct DepositReceipt: ReadableMessage {
   /// The digest of the deposit.
   public let deposit: Digest
   /// When it was deposited.

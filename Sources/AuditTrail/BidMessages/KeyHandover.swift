@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// The bidder's key (k_b) for one part, handed to the opening service after the deadline (open of formats, section 5).
-public struct KeyHandover: SignableMessage {
+public struct KeyHandover: ReadableMessage {
   /// Which log, tender and bidder, and the revision of the bid.
   public let head: BidHead
   /// The part.

@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// A custodian's private key for one part, released at the opening (release of formats, section 5).
-public struct KeyRelease: SignableMessage {
+public struct KeyRelease: ReadableMessage {
   /// What is released, in the open or for the opening service alone.
   public enum Content: Hashable, Sendable {
     /// The key itself (sk_i): anybody may open the part.

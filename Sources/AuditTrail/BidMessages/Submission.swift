@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// A bid (投标): all its envelopes at once, under one revision (submit of formats, section 5).
-public struct Submission: SignableMessage {
+public struct Submission: ReadableMessage {
   /// One envelope of the bid.
   public struct Envelope: Hashable, Sendable {
     /// The part.

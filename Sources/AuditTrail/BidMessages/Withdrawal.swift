@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// The withdrawal (撤回) of a bid before the deadline (withdraw of formats, section 5).
-public struct Withdrawal: SignableMessage {
+public struct Withdrawal: ReadableMessage {
   /// Which log, tender and bidder, and the withdrawal's own revision.
   public let head: BidHead
   /// The digest of the submission that is withdrawn.
@@ -31,7 +31,7 @@ public struct Withdrawal: SignableMessage {
 }
 
 /// The word of a bidder that its bid stands under changed documents (maintain of formats, section 5).
-public struct Maintenance: SignableMessage {
+public struct Maintenance: ReadableMessage {
   /// Which log, tender and bidder, and the revision of the bid that is kept.
   public let head: BidHead
   /// The digest of the submission that is kept.

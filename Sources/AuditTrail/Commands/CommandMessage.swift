@@ -3,7 +3,7 @@ public import Notation
 /// What a party signs to command (formats, section 11), the same from a command line, over HTTP and in one process.
 ///
 /// `"tender-cmd-v1\0" ‖ lp(origin) ‖ lp(tender) ‖ nonce (16) ‖ u64 not_after_ms ‖ u32 length ‖ command`.
-public struct CommandMessage: Hashable, Sendable {
+public struct CommandMessage: ReadableMessage {
   /// The log that the command is for.
   public let log: LogName
   /// The tender that the command is about; nil, written `-`, where it is about none.
@@ -27,7 +27,7 @@ public struct CommandMessage: Hashable, Sendable {
   }
 
   /// The message as it is signed.
-  public var message: MessageBytes {
+  public var bytes: [UInt8] {
     var message = MessageBytes(Self.label)
     message.appendPrefixed(log)
     message.appendPrefixed(tender ?? Self.noTender)
@@ -35,14 +35,14 @@ public struct CommandMessage: Hashable, Sendable {
     message.append(notAfter)
     message.append(UInt32(command.bytes.count))
     message.append(command.bytes)
-    return message
+    return message.bytes
   }
 
   /// The message that `bytes` are.
   ///
   /// - Throws: `WRONG_MESSAGE` for the label of another kind, `TRUNCATED`, `TRAILING_BYTES`, `INVALID_ID`, `INVALID_VALUE` for
   ///   an instant beyond 2^53−1, `TOO_LARGE` and whatever reading the command throws.
-  public init(_ bytes: [UInt8]) throws(Fault) {
+  public init(reading bytes: [UInt8]) throws(Fault) {
     var reader = MessageReader(bytes)
     guard Array(try reader.take(Self.label.utf8.count + 1)) == Array(Self.label.utf8) + [0] else {
       throw Fault(
@@ -69,7 +69,4 @@ public struct CommandMessage: Hashable, Sendable {
   private static let label = "tender-cmd-v1"
   /// No id of a tender, so that it is never taken for one.
   private static let noTender = TenderID(unchecked: "-")
-}
-
-extension Fault.Code {
 }

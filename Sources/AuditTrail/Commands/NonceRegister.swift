@@ -34,7 +34,7 @@ public struct NonceRegister<Answer: Sendable>: Sendable {
         accepted: Wording(verbatim: "\(log)"))
     }
     guard let use = uses[message.command.party]?[message.nonce] else { return nil }
-    guard use.message == message.message.digest else {
+    guard use.message == message.digest else {
       throw Fault(
         .nonceUsed, at: nil,
         Wording(
@@ -51,7 +51,7 @@ public struct NonceRegister<Answer: Sendable>: Sendable {
   public mutating func enter(_ answer: Answer, to message: CommandMessage) throws(Fault) {
     guard try earlierAnswer(to: message) == nil else { return }
     uses[message.command.party, default: [:]][message.nonce] = Use(
-      message: message.message.digest, answer: answer)
+      message: message.digest, answer: answer)
   }
 }
 

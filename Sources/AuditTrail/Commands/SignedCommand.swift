@@ -30,7 +30,7 @@ public struct SignedCommand: Hashable, Sendable {
   public static func signing(
     _ message: CommandMessage, by key: SigningKey
   ) throws(CryptographyFailure) -> SignedCommand {
-    SignedCommand(message, signature: try key.signature(for: message.message.bytes))
+    SignedCommand(message, signature: try message.signature(by: key))
   }
 
   /// What the body keeps beside the command.
@@ -57,7 +57,7 @@ public struct SignedCommand: Hashable, Sendable {
     try require(
       stamp <= message.notAfter, .commandExpired, "\(stamp)", accepted: "<= \(message.notAfter)")
     try enrolment.requireForce(at: stamp)
-    guard enrolment.key.isValid(signature, for: message.message.bytes) else {
+    guard message.isSigned(signature, by: enrolment.key) else {
       throw .invalidSignature(of: Wording("command", "指令"), by: enrolment.party)
     }
   }

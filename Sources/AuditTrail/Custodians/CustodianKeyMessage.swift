@@ -32,7 +32,7 @@ public enum KeyPurpose: Hashable, Sendable {
 }
 
 /// The message by which a key of a tender is logged, signed with its holder's enrolled key (formats, section 5).
-public struct CustodianKeyMessage: SignableMessage {
+public struct CustodianKeyMessage: ReadableMessage {
   /// The log.
   public let log: LogName
   /// The tender.

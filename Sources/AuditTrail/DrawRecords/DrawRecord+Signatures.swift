@@ -9,34 +9,37 @@ extension DrawRecord {
   public func checkSignatures(_ signers: [DrawSigner]) throws(Fault) -> [DrawSigner.Holder] {
     let keys = Dictionary(signers.map { ($0.holder, $0.key) }, uniquingKeysWith: { first, _ in first })
     var unknown: [DrawSigner.Holder] = []
-    func check(_ message: some DrawMessage, _ signature: [UInt8], _ holder: DrawSigner.Holder) throws(Fault) {
+    func check(_ message: MessageBytes, _ signature: [UInt8], _ holder: DrawSigner.Holder) throws(Fault) {
       guard let key = keys[holder] else {
         if !unknown.contains(holder) { unknown.append(holder) }
         return
       }
-      do throws(Fault) {
-        try message.checkSignature(signature, by: key, in: announcement.context)
-      } catch {
-        throw Fault(
-          error.code, at: nil,
-          Wording("\(holder): \(error.message.english)", "\(holder)：\(error.message.chinese)"),
-          accepted: error.accepted)
+      guard message.isSigned(signature, by: key) else {
+        throw .draw(
+          .drawSignatureInvalid,
+          Wording("\(holder): the signature is not over this message", "\(holder)：签名与此消息不符"),
+          accepted: Wording("a signature with the signer's enrolled key", "签署人登记密钥的签名"))
       }
     }
+    let context = announcement.context
     for commitment in commitments {
-      try check(commitment.message, commitment.signature, .enrolled(commitment.message.party))
+      let message = commitment.message
+      try check(message.message(in: context), commitment.signature, .enrolled(message.party))
     }
     for reveal in reveals {
       guard let message = reveal.message else { continue }
-      try check(message, reveal.signature, .enrolled(reveal.party))
+      try check(message.message(in: context), reveal.signature, .enrolled(reveal.party))
     }
     for record in panelRecords {
       switch record {
-      case .reply(let reply, let signature): try check(reply, signature, .expert(reply.token))
+      case .reply(let reply, let signature):
+        try check(reply.message(in: context), signature, .expert(reply.token))
       case .noAnswer(let record, let operatorSignature, let supervisorSignature):
-        try check(record, operatorSignature, .party(.operator))
-        try check(record, supervisorSignature, .party(.supervisor))
-      case .narrow(let pool, let signature): try check(pool, signature, .party(.supervisor))
+        let message = record.message(in: context)
+        try check(message, operatorSignature, .party(.operator))
+        try check(message, supervisorSignature, .party(.supervisor))
+      case .narrow(let pool, let signature):
+        try check(pool.message(in: context), signature, .party(.supervisor))
       case .round: continue
       }
     }

@@ -55,7 +55,7 @@ public struct DrawAnnouncement: Hashable, Sendable {
     self.saltCommitment = saltCommitment
     self.parties = parties
     self.deadlines = deadlines
-    var message = MessageBytes(DrawMessages.version)
+    var message = MessageBytes(MessageBytes.drawLabel)
     message.appendPrefixed(id)
     try message.appendPrefixed(kind.drawClass.rawValue)
     message.append(roster)

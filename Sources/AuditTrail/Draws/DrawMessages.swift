@@ -1,36 +1,20 @@
 public import Cryptography
 public import Notation
 
-/// The label that every message of a draw begins with.
-enum DrawMessages {
-  static let version = "tender-draw-v1"
-}
+extension MessageBytes {
+  /// What the label of every message of a draw begins with.
+  static let drawLabel = "tender-draw-v1"
 
-/// A message of a draw that somebody signs (formats, section 6).
-public protocol DrawMessage: Sendable {
-  /// The bytes that are signed in the draw of `context`.
-  ///
-  /// - Throws: `FIELD_TOO_LONG`, which the initialisers of the messages rule out.
-  func message(in context: Digest) throws(Fault) -> MessageBytes
-}
-
-extension DrawMessage {
-  /// Checks that `key`'s holder signed this message.
-  ///
-  /// - Throws: `DRAW_SIGNATURE_INVALID`.
-  public func checkSignature(
-    _ signature: [UInt8], by key: VerificationKey, in context: Digest
-  ) throws(Fault) {
-    guard key.isValid(signature, for: try message(in: context).bytes) else {
-      throw .draw(
-        .drawSignatureInvalid, Wording("the signature is not over this message", "签名与此消息不符"),
-        accepted: Wording("a signature with the signer's enrolled key", "签署人登记密钥的签名"))
-    }
+  /// The beginning of a message of a draw (formats, section 6): its kind and the draw's context, then whose it is.
+  init(draw kind: String, in context: Digest, of party: PartyID? = nil) {
+    self.init(Self.drawLabel + " " + kind)
+    append(context)
+    if let party { appendPrefixed(party) }
   }
 }
 
 /// A party's commitment: the last link of its chain.
-public struct DrawCommitment: DrawMessage, Hashable {
+public struct DrawCommitment: Hashable, Sendable {
   /// Whose it is.
   public let party: PartyID
   /// F^L(s).
@@ -44,16 +28,14 @@ public struct DrawCommitment: DrawMessage, Hashable {
 
   /// The bytes that the party signs.
   public func message(in context: Digest) -> MessageBytes {
-    var message = MessageBytes(DrawMessages.version + " commit")
-    message.append(context)
-    message.appendPrefixed(party)
+    var message = MessageBytes(draw: "commit", in: context, of: party)
     message.append(commitment)
     return message
   }
 }
 
 /// A party's reveal of one round.
-public struct DrawReveal: DrawMessage, Hashable {
+public struct DrawReveal: Hashable, Sendable {
   /// Whose it is.
   public let party: PartyID
   /// The round, from 0.
@@ -77,16 +59,14 @@ public struct DrawReveal: DrawMessage, Hashable {
 
   /// What says whose reveal of which round a wrap holds.
   static func terms(of party: PartyID, round: UInt8, in context: Digest) -> MessageBytes {
-    var message = MessageBytes(DrawMessages.version + " reveal")
-    message.append(context)
-    message.appendPrefixed(party)
+    var message = MessageBytes(draw: "reveal", in: context, of: party)
     message.append(round)
     return message
   }
 }
 
 /// The supervisor's leave to draw from a stratum with fewer than three eligible experts a seat.
-public struct NarrowPool: DrawMessage, Hashable {
+public struct NarrowPool: Hashable, Sendable {
   /// The stratum.
   public let stratum: StratumID
   /// How many eligible experts it has.
@@ -112,13 +92,12 @@ public struct NarrowPool: DrawMessage, Hashable {
   }
 
   /// The bytes that the supervisor signs.
-  public func message(in context: Digest) throws(Fault) -> MessageBytes {
-    var message = MessageBytes(DrawMessages.version + " narrow")
-    message.append(context)
+  public func message(in context: Digest) -> MessageBytes {
+    var message = MessageBytes(draw: "narrow", in: context)
     message.appendPrefixed(stratum)
     message.append(eligible)
     message.append(quota)
-    try message.appendPrefixed(reason)
+    message.append(lengthPrefixed: reason)
     return message
   }
 }

@@ -27,8 +27,7 @@ public struct DrawSeed: Sendable {
           "\(parties.count) reveals, and a value of beacon \(announcement.beacon)",
           "\(parties.count) 个揭示值及信标 \(announcement.beacon) 的值"))
     }
-    var message = MessageBytes(DrawMessages.version + " seed")
-    message.append(announcement.context)
+    var message = MessageBytes(draw: "seed", in: announcement.context)
     message.append(round)
     message.append(UInt8(truncatingIfNeeded: parties.count))
     for (party, reveal) in zip(parties, reveals) {

@@ -32,7 +32,7 @@ public enum ExpertAnswer: Hashable, Sendable {
 }
 
 /// An expert's signed reply to having been drawn (formats, section 6, TD1 5).
-public struct ExpertReply: DrawMessage, Hashable {
+public struct ExpertReply: Hashable, Sendable {
   /// The token that was drawn.
   public let token: Digest
   /// The round that seated it.
@@ -48,18 +48,17 @@ public struct ExpertReply: DrawMessage, Hashable {
   }
 
   /// The bytes that the expert signs.
-  public func message(in context: Digest) throws(Fault) -> MessageBytes {
-    var message = MessageBytes(DrawMessages.version + " reply")
-    message.append(context)
+  public func message(in context: Digest) -> MessageBytes {
+    var message = MessageBytes(draw: "reply", in: context)
     message.append(token)
     message.append(round)
-    try message.appendPrefixed(answer.text)
+    message.append(lengthPrefixed: answer.text)
     return message
   }
 }
 
 /// The record, signed by draw service and supervisor, that an expert could not be reached (formats, section 6, TD1 5).
-public struct NoAnswer: DrawMessage, Hashable {
+public struct NoAnswer: Hashable, Sendable {
   /// The token that was drawn.
   public let token: Digest
   /// The round that seated it.
@@ -96,15 +95,14 @@ public struct NoAnswer: DrawMessage, Hashable {
   }
 
   /// The bytes that draw service and supervisor sign.
-  public func message(in context: Digest) throws(Fault) -> MessageBytes {
-    var message = MessageBytes(DrawMessages.version + " noanswer")
-    message.append(context)
+  public func message(in context: Digest) -> MessageBytes {
+    var message = MessageBytes(draw: "noanswer", in: context)
     message.append(token)
     message.append(round)
     message.append(attempts)
     message.append(first)
     message.append(last)
-    try message.appendPrefixed(channel)
+    message.append(lengthPrefixed: channel)
     return message
   }
 }

@@ -65,10 +65,7 @@ public struct HashChain: Sendable {
   }
 
   private static func prefix(_ context: Digest, _ party: PartyID) -> [UInt8] {
-    var prefix = MessageBytes(DrawMessages.version + " chain")
-    prefix.append(context)
-    prefix.appendPrefixed(party)
-    return prefix.bytes
+    MessageBytes(draw: "chain", in: context, of: party).bytes
   }
 
   /// Checks that `reveal` leads to `commitment` in `round` + 1 steps.

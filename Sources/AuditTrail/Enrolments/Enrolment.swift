@@ -74,7 +74,7 @@ public struct Enrolment: Hashable, Sendable {
   ///
   /// - Throws: `INVALID_SIGNATURE`.
   public func verifyPossession(in log: LogName) throws(Fault) {
-    guard key.isValid(selfSignature, for: message(in: log).bytes) else {
+    guard message(in: log).isSigned(selfSignature, by: key) else {
       throw .invalidSignature(of: Wording("enrolment", "登记"), by: party)
     }
   }
@@ -84,7 +84,7 @@ public struct Enrolment: Hashable, Sendable {
   /// - Throws: `INVALID_SIGNATURE`, `UNKNOWN_ROOT`.
   public func verify(in log: LogName, root: VerificationKey) throws(Fault) {
     try verifyPossession(in: log)
-    guard root.isValid(rootSignature, for: rootMessage(in: log).bytes) else {
+    guard rootMessage(in: log).isSigned(rootSignature, by: root) else {
       throw Fault(
         .unknownRoot, at: nil,
         Wording("the root does not vouch for the key of \(party)", "根密钥未认可 \(party) 的密钥"),
@@ -128,9 +128,9 @@ public struct EnrolmentRequest: Hashable, Sendable {
     var message = MessageBytes("tender-enrol-v1")
     message.appendPrefixed(log)
     message.appendPrefixed(party)
-    message.appendPrefixedShort(role.rawValue.utf8)
+    message.append(lengthPrefixed: role.rawValue)
     message.append(key.algorithm.rawValue)
-    message.appendPrefixedShort(key.bytes)
+    message.append(lengthPrefixed: key.bytes)
     message.append(notBefore)
     message.append(notAfter)
     return message
@@ -140,7 +140,7 @@ public struct EnrolmentRequest: Hashable, Sendable {
   static func rootMessage(_ message: MessageBytes, _ selfSignature: [UInt8]) -> MessageBytes {
     var root = MessageBytes("tender-enrol-root-v1")
     root.append(message.digest)
-    root.appendPrefixedShort(selfSignature)
+    root.append(lengthPrefixed: selfSignature)
     return root
   }
 
@@ -155,8 +155,8 @@ public struct EnrolmentRequest: Hashable, Sendable {
     let selfSignature: [UInt8]
     let rootSignature: [UInt8]
     do throws(CryptographyFailure) {
-      selfSignature = try key.signature(for: message.bytes)
-      rootSignature = try root.signature(for: Self.rootMessage(message, selfSignature).bytes)
+      selfSignature = try message.signature(by: key)
+      rootSignature = try Self.rootMessage(message, selfSignature).signature(by: root)
     } catch {
       throw Fault(
         .signingFailed, at: nil, Wording("\(error)", "\(error)"),
@@ -167,14 +167,6 @@ public struct EnrolmentRequest: Hashable, Sendable {
       isAutomatic: isAutomatic, selfSignature: selfSignature, rootSignature: rootSignature)
     try enrolment.verify(in: log, root: root.verificationKey)
     return enrolment
-  }
-}
-
-extension MessageBytes {
-  /// Appends a field whose length is known to fit its prefix.
-  mutating func appendPrefixedShort(_ field: some Collection<UInt8>) {
-    append([UInt8(truncatingIfNeeded: field.count >> 8), UInt8(truncatingIfNeeded: field.count)])
-    append(field)
   }
 }
 

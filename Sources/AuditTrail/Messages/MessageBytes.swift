@@ -4,7 +4,7 @@ public import Notation
 /// The bytes of a message that is hashed or signed: a label, then fields of fixed or stated length, integers big-endian.
 ///
 /// The label ends with a zero byte and differs for every kind of message, so that no message can be taken for another.
-public struct MessageBytes: Hashable, Sendable {
+public struct MessageBytes: SignableMessage {
   /// The message so far.
   public private(set) var bytes: [UInt8]
 
@@ -13,9 +13,6 @@ public struct MessageBytes: Hashable, Sendable {
 
   /// A message that begins with `label` and a zero byte.
   public init(_ label: String) { bytes = Array(label.utf8) + [0] }
-
-  /// The SHA-256 digest of the message.
-  public var digest: Digest { DigestContext.sha256(bytes) }
 
   /// Appends bytes whose length is fixed by the format.
   public mutating func append(_ field: some Sequence<UInt8>) { bytes.append(contentsOf: field) }

@@ -1,13 +1,18 @@
 public import Cryptography
 public import Notation
 
-/// A message whose exact bytes a party signs with its enrolled key.
+/// Anything that is signed: its exact bytes.
 ///
-/// What is hashed and signed is `bytes`; reading is strict, so that a message has one form and `init(reading:)` takes back
-/// exactly what `bytes` gives.
+/// A message that is signed in a log or draw which it does not name itself gives its `MessageBytes` in that log or draw.
 public protocol SignableMessage: Hashable, Sendable {
   /// The bytes that are signed.
   var bytes: [UInt8] { get }
+}
+
+/// A signed message that is read back from its bytes.
+///
+/// Reading is strict, so that a message has one form and `init(reading:)` takes back exactly what `bytes` gives.
+public protocol ReadableMessage: SignableMessage {
   /// The message that `bytes` are.
   ///
   /// - Throws: `WRONG_MESSAGE` for another label, and a fault for anything cut short, too long or out of range.

@@ -3,7 +3,7 @@ public import Cryptography
 /// What the operator signs at the commit of a leaf, before any checkpoint holds it (formats, section 10).
 ///
 /// A log that later shows another leaf at the index is convicted by it.
-public struct Acknowledgement: Hashable, Sendable {
+public struct Acknowledgement: SignableMessage {
   /// The log.
   public let origin: LogName
   /// The index of the leaf.
@@ -19,23 +19,11 @@ public struct Acknowledgement: Hashable, Sendable {
   }
 
   /// The signed bytes: "tender-ack-v1\0" ‖ lp(origin) ‖ u64 index ‖ leaf hash.
-  public var message: MessageBytes {
+  public var bytes: [UInt8] {
     var message = MessageBytes("tender-ack-v1")
     message.appendPrefixed(origin)
     message.append(index)
     message.append(leafHash)
-    return message
-  }
-
-  /// The operator's signature.
-  ///
-  /// - Throws: what libcrypto says when it cannot sign.
-  public func signature(by key: SigningKey) throws(CryptographyFailure) -> [UInt8] {
-    try key.signature(for: message.bytes)
-  }
-
-  /// Whether `signature` is the operator's.
-  public func isValid(_ signature: [UInt8], under key: VerificationKey) -> Bool {
-    key.isValid(signature, for: message.bytes)
+    return message.bytes
   }
 }

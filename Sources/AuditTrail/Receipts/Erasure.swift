@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// What the supervisor signs to have the body of a leaf erased (个人信息删除); the leaf stays (formats, section 10).
-public struct Erasure: Hashable, Sendable {
+public struct Erasure: SignableMessage {
   /// The log.
   public let origin: LogName
   /// The index of the leaf whose body goes.
@@ -31,24 +31,12 @@ public struct Erasure: Hashable, Sendable {
   }
 
   /// The signed bytes: "tender-erase-v1\0" ‖ lp(origin) ‖ u64 index ‖ body hash ‖ lp(basis).
-  public var message: MessageBytes {
+  public var bytes: [UInt8] {
     var message = MessageBytes("tender-erase-v1")
     message.appendPrefixed(origin)
     message.append(index)
     message.append(bodyHash)
     message.append(lengthPrefixed: basis)
-    return message
-  }
-
-  /// The supervisor's signature.
-  ///
-  /// - Throws: what libcrypto says when it cannot sign.
-  public func signature(by key: SigningKey) throws(CryptographyFailure) -> [UInt8] {
-    try key.signature(for: message.bytes)
-  }
-
-  /// Whether `signature` is the supervisor's.
-  public func isValid(_ signature: [UInt8], under key: VerificationKey) -> Bool {
-    key.isValid(signature, for: message.bytes)
+    return message.bytes
   }
 }

@@ -2,7 +2,7 @@ public import Cryptography
 public import Notation
 
 /// What the platform signs when it refuses an authenticated request (refusal note, 拒收通知; formats, section 10).
-public struct RefusalNote: SignableMessage {
+public struct RefusalNote: ReadableMessage {
   /// The log.
   public let log: LogName
   /// The tender.

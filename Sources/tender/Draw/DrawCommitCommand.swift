@@ -31,7 +31,7 @@ struct DrawCommitCommand: AsyncParsableCommand {
         let chain = try HashChain(announcement, of: party, secret: fresh)
         return DrawCommitment(party: party, commitment: try chain.commitment)
       }
-      let signature = try options.signature(of: message, in: announcement.context, by: key)
+      let signature = try options.signature(of: message.message(in: announcement.context), by: key)
       try SecretFile.create(secret, Array((Hexadecimal.text(fresh.exposed) + "\n").utf8))
       let signed = SignedCommitment(message, signature: signature)
       try spool.append(Output.json(SignedCommitment.codec.encode(signed)))

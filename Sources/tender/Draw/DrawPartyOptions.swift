@@ -38,10 +38,7 @@ struct DrawPartyOptions: ParsableArguments {
   }
 
   /// The signature of `signing` over `message`.
-  func signature(
-    of message: some DrawMessage, in context: Digest, by signing: SigningKey
-  ) throws -> [UInt8] {
-    let bytes = try Inputs.checked(key) { () throws(Fault) in try message.message(in: context).bytes }
-    return try Inputs.computed(key) { () throws(CryptographyFailure) in try signing.signature(for: bytes) }
+  func signature(of message: MessageBytes, by signing: SigningKey) throws -> [UInt8] {
+    try Inputs.computed(key) { () throws(CryptographyFailure) in try message.signature(by: signing) }
   }
 }

@@ -62,7 +62,7 @@ struct DrawRevealCommand: AsyncParsableCommand {
         let chain = try HashChain(announcement, of: party, secret: start)
         return DrawReveal(party: party, round: round, value: try chain.reveal(round: round))
       }
-      let signature = try options.signature(of: reveal, in: announcement.context, by: key)
+      let signature = try options.signature(of: reveal.message(in: announcement.context), by: key)
       let signed: SignedReveal
       if announcement.kind.drawClass == .public || isOpen {
         signed = SignedReveal(reveal, signature: signature)

@@ -84,7 +84,7 @@ struct LogAppendCommand: AsyncParsableCommand {
       throw OutputFailure(reason: "\(error)")
     }
     return .object([
-      ("ack", .string(Hexadecimal.text(acknowledgement.message.bytes))),
+      ("ack", .string(Hexadecimal.text(acknowledgement.bytes))),
       ("index", .integer(Int(acknowledgement.index))),
       ("leaf", .string(String(decoding: leaf, as: UTF8.self))),
       ("leaf_hash", .string(Hexadecimal.text(acknowledgement.leafHash.bytes))),

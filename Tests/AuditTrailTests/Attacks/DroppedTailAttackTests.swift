@@ -63,7 +63,7 @@ import Testing
     let note = try log.checkpoint()
     #expect(try LogReader().finding(log.log.entries, under: note) == nil)
     func isBroken(_ acknowledgement: Acknowledgement, in log: Log) -> Bool {
-      acknowledgement.isValid(signature, under: platform.verificationKey)
+      acknowledgement.isSigned(signature, by: platform.verificationKey)
         && log.tree.leafHash(at: acknowledgement.index).map { $0 != acknowledgement.leafHash } ?? false
     }
     #expect(isBroken(acknowledgement, in: log.log))

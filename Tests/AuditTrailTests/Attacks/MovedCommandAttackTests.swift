@@ -58,7 +58,7 @@ import Testing
       refusalCode { try signed.verify(in: Cast.log, Cast.tender, at: Cast.stamp(), by: Cast.enrolment()) }
         == .invalidSignature)
     // The signature by itself holds: only the comparison of parties refuses it.
-    #expect(enrolment.key.isValid(signed.signature, for: signed.message.message.bytes))
+    #expect(signed.message.isSigned(signed.signature, by: enrolment.key))
   }
 
   @Test func `A key commands only while it is in force, both ends of the window included`() throws {

@@ -137,7 +137,7 @@ import Testing
   }
 
   /// Every changed byte gives another message or none; every cut and every addition none.
-  private func roundTrip<Message: SignableMessage>(_ message: Message) throws {
+  private func roundTrip<Message: ReadableMessage>(_ message: Message) throws {
     let bytes = message.bytes
     #expect(try Message(reading: bytes) == message)
     for index in bytes.indices {

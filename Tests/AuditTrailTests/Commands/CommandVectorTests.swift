@@ -11,9 +11,9 @@ import Testing
 
   @Test(.tags(.vector)) func `The command of the formats is signed over the bytes that they give`() throws {
     let message = try Cast.message()
-    #expect(message.message.bytes.count == 208)
+    #expect(message.bytes.count == 208)
     #expect(
-      Hexadecimal.text(message.message.digest.bytes)
+      Hexadecimal.text(message.digest.bytes)
         == "9d5ce5c5553a190d20f9bb0411c13029c49cc45d97c9d8e81b9f1ccf32d4e72a")
     let signed = try SignedCommand.signing(message, by: try Cast.key(0x65))
     #expect(Hexadecimal.text(signed.signature) == Self.signature)
@@ -51,36 +51,39 @@ import Testing
   @Test func `A message is read back as it was written, and about no tender too`() throws {
     for tender in [Cast.tender, nil] {
       let message = try Cast.message(tender: tender)
-      #expect(try CommandMessage(message.message.bytes) == message)
+      #expect(try CommandMessage(reading: message.bytes) == message)
     }
   }
 
   @Test func `A message that is cut anywhere or goes on is refused`() throws {
-    let bytes = try Cast.message().message.bytes
-    for count in bytes.indices { #expect(throws: Fault.self) { try CommandMessage(Array(bytes[..<count])) } }
-    #expect(refusalCode { try CommandMessage(bytes + [0]) } == .trailingBytes)
+    let bytes = try Cast.message().bytes
+    for count in bytes.indices {
+      #expect(throws: Fault.self) { try CommandMessage(reading: Array(bytes[..<count])) }
+    }
+    #expect(refusalCode { try CommandMessage(reading: bytes + [0]) } == .trailingBytes)
     #expect(
-      refusalCode { try CommandMessage(Array("tender-cmd-v2\0".utf8) + bytes.dropFirst(14)) } == .wrongMessage
+      refusalCode { try CommandMessage(reading: Array("tender-cmd-v2\0".utf8) + bytes.dropFirst(14)) }
+        == .wrongMessage
     )
   }
 
   @Test func `Any bit of a message that differs is refused or makes another message`() throws {
     let message = try Cast.message()
-    let bytes = message.message.bytes
+    let bytes = message.bytes
     for index in bytes.indices {
       for bit in 0..<8 {
         var changed = bytes
         changed[index] ^= 1 << UInt8(bit)
-        guard let other = try? CommandMessage(changed) else { continue }
+        guard let other = try? CommandMessage(reading: changed) else { continue }
         #expect(other != message)
-        #expect(other.message.bytes == changed)
+        #expect(other.bytes == changed)
       }
     }
   }
 
   @Test func `Any bit of message or signature that differs makes the signature invalid`() throws {
     let key = try Cast.key(0x65)
-    let bytes = try Cast.message().message.bytes
+    let bytes = try Cast.message().bytes
     let signature = try key.signature(for: bytes)
     for index in bytes.indices {
       var changed = bytes

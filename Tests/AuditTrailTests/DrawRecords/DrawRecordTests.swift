@@ -157,12 +157,12 @@ import Testing
     let context = panel.announcement.context
     let key = try SigningKey(.ed25519, seed: DrawFixture.bytes(0x90))
     for index in panel.commitments.indices {
-      let message = panel.commitments[index].message.message(in: context).bytes
-      panel.commitments[index].signature = try key.signature(for: message)
+      let message = panel.commitments[index].message.message(in: context)
+      panel.commitments[index].signature = try message.signature(by: key)
     }
     for index in panel.reveals.indices {
-      let message = try #require(panel.reveals[index].message).message(in: context).bytes
-      panel.reveals[index].signature = try key.signature(for: message)
+      let message = try #require(panel.reveals[index].message).message(in: context)
+      panel.reveals[index].signature = try message.signature(by: key)
     }
     let signers = DrawFixture.parties.map { DrawSigner(.party($0), key: key.verificationKey) }
     #expect(try panel.checkSignatures(signers) == [])

@@ -81,13 +81,13 @@ import Testing
     let token = try DrawFixture.token("E08")
     let decline = ExpertReply(token: token, round: 0, answer: .decline)
     #expect(
-      try decline.message(in: announcement.context).digest.hexadecimal
+      decline.message(in: announcement.context).digest.hexadecimal
         == "222b5962f23c0bbea1d1e5fe976453045ea2b14ae87f22883a543dd2928e7053")
     let silence = try NoAnswer(
       token: token, round: 0, attempts: 3, first: DrawFixture.instant(1_790_000_000_000),
       last: DrawFixture.instant(1_790_003_600_000), channel: "phone")
     #expect(
-      try silence.message(in: announcement.context).digest.hexadecimal
+      silence.message(in: announcement.context).digest.hexadecimal
         == "875423dd009edc78668ac4a7035d2399bab884648094add81408b34e7ae69250")
     let reveal = try DrawFixture.reveal(announcement, DrawFixture.tenderer, round: 0)
     #expect(

@@ -93,7 +93,7 @@ import Testing
     ]
     for forgery in forgeries {
       #expect(refusalCode { try forgery.verify(in: Cast.log, root: root) } == .invalidSignature)
-      #expect(!root.isValid(forgery.rootSignature, for: forgery.rootMessage(in: Cast.log).bytes))
+      #expect(!forgery.rootMessage(in: Cast.log).isSigned(forgery.rootSignature, by: root))
     }
     #expect(refusalCode { try changed().verify(in: Cast.log, root: root) } == nil)
   }

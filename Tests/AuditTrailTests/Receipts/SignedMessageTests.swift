@@ -9,13 +9,13 @@ import Testing
     let leafHash = try LogFixtures.digest("6d281ce5dd7e35714410835b38982a5b3dbeae9ac78092b186f61bd0c2d55be2")
     let acknowledgement = Acknowledgement(origin: LogFixtures.origin, index: 8, leafHash: leafHash)
     #expect(
-      Hexadecimal.text(acknowledgement.message.digest.bytes)
+      Hexadecimal.text(acknowledgement.digest.bytes)
         == "42bf74c41ba2a6d8b3cf923097c015e7871ae5ed64ff566f5b58714af68c2a5f")
     let erasure = try Erasure(
       origin: LogFixtures.origin, index: 6, bodyHash: DigestContext.sha256(Array("body".utf8)),
       basis: "PIPL 47(1)(3)")
     #expect(
-      Hexadecimal.text(erasure.message.digest.bytes)
+      Hexadecimal.text(erasure.digest.bytes)
         == "982b93b45b99a8850b3537bd91fbb79b3d50880bec878bc0f4b87458747fd440")
   }
 
@@ -25,15 +25,15 @@ import Testing
     let log = LogName(unchecked: "b.example")
     let good = Acknowledgement(origin: LogFixtures.origin, index: 1, leafHash: hash)
     let signature = try good.signature(by: key)
-    #expect(good.isValid(signature, under: key.verificationKey))
+    #expect(good.isSigned(signature, by: key.verificationKey))
     for changed in [
       Acknowledgement(origin: log, index: 1, leafHash: hash),
       Acknowledgement(origin: LogFixtures.origin, index: 2, leafHash: hash),
       Acknowledgement(origin: LogFixtures.origin, index: 1, leafHash: other),
-    ] { #expect(!changed.isValid(signature, under: key.verificationKey)) }
+    ] { #expect(!changed.isSigned(signature, by: key.verificationKey)) }
     let erasure = try Erasure(origin: LogFixtures.origin, index: 1, bodyHash: hash, basis: "x")
-    #expect(!erasure.isValid(signature, under: key.verificationKey))
-    #expect(erasure.isValid(try erasure.signature(by: key), under: key.verificationKey))
+    #expect(!erasure.isSigned(signature, by: key.verificationKey))
+    #expect(erasure.isSigned(try erasure.signature(by: key), by: key.verificationKey))
   }
 
   @Test func `A refusal note is spelled out byte by byte, with zeros for what could not be read`() throws {

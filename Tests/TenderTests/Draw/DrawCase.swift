@@ -109,7 +109,7 @@ struct DrawCase {
       let message = DrawCommitment(party: id, commitment: try chain.commitment)
       return SignedCommitment(
         message,
-        signature: try signingKey(party).signature(for: message.message(in: announcement.context).bytes))
+        signature: try message.message(in: announcement.context).signature(by: signingKey(party)))
     }
     try folder.write("commitments.json", JSONWriter.bytes(SignedCommitment.listCodec.encode(list)))
     return list
@@ -138,7 +138,7 @@ struct DrawCase {
     let records = try replies.map { reply in
       let message = ExpertReply(token: try Self.token(reply.expert), round: reply.round, answer: reply.answer)
       return PanelRecord.reply(
-        message, signature: try expertKey(reply.expert).signature(for: message.message(in: context).bytes))
+        message, signature: try message.message(in: context).signature(by: expertKey(reply.expert)))
     }
     try folder.write("replies.json", JSONWriter.bytes(PanelRecord.listCodec.encode(records)))
   }

@@ -38,7 +38,7 @@ enum AuthorshipCheck: VerdictCheck {
     let message = CommandMessage(
       log: evidence.origin, tender: fields.tender, nonce: authorisation.nonce,
       notAfter: authorisation.notAfter, command: command)
-    let isSigned = key.isValid(authorisation.signature, for: message.message.bytes)
+    let isSigned = message.isSigned(authorisation.signature, by: key.enrolment.key)
     evidence[.authorship].require(isSigned, .commandNotSigned, place, .name(fields.actor))
     let isInForce = (try? key.enrolment.requireForce(at: body.leaf.time)) != nil
     evidence[.authorship].require(isInForce, .keyNotInForce, place, .name(fields.actor))

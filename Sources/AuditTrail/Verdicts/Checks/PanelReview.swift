@@ -72,9 +72,9 @@ enum PanelReview {
         guard event.draw == draw.id, event.stratum == stratum.id.rawValue, event.seq < result,
           Int(event.eligible) == eligible, Int(event.quota) == stratum.quota,
           let consent = try? NarrowPool(
-            stratum: stratum.id, eligible: event.eligible, quota: event.quota, reason: event.reason),
-          let message = try? consent.message(in: draw.context)
+            stratum: stratum.id, eligible: event.eligible, quota: event.quota, reason: event.reason)
         else { return false }
+        let message = consent.message(in: draw.context)
         return evidence.isSigned(by: .supervisor, at: event.seq, message.bytes, event.signature)
       }
       evidence[.draws].require(isAgreed, .narrowPool, draw.place, .name(stratum.id))
@@ -96,7 +96,7 @@ enum PanelReview {
         if let reply = replies.first(where: { $0.seq == seq }) {
           let answer = ExpertReply(
             token: reply.token, round: reply.round, answer: try ExpertAnswer(parsing: reply.reply))
-          let message = try answer.message(in: draw.context)
+          let message = answer.message(in: draw.context)
           let isTheirs = salt.token(of: reply.actor) == reply.token
           guard isTheirs, seq > result.seq,
             evidence.isSigned(by: reply.actor, at: seq, message.bytes, reply.signature)
@@ -106,7 +106,7 @@ enum PanelReview {
           let answer = try NoAnswer(
             token: record.token, round: record.round, attempts: record.attempts, first: record.first,
             last: record.last, channel: record.channel)
-          let message = try answer.message(in: draw.context).bytes
+          let message = answer.message(in: draw.context).bytes
           guard seq > result.seq,
             evidence.isSigned(by: .operator, at: seq, message, record.operatorSignature),
             evidence.isSigned(by: .supervisor, at: seq, message, record.supervisorSignature)

@@ -99,7 +99,7 @@ enum ErasureCheck: VerdictCheck {
       origin: evidence.origin, index: UInt64(seq), bodyHash: leaf.bodyHash, basis: event.basis)
     let isSigned =
       event.party == .supervisor
-      && erasure.map { evidence.isSigned(by: .supervisor, at: event.seq, $0.message.bytes, event.signature) }
+      && erasure.map { evidence.isSigned(by: .supervisor, at: event.seq, $0.bytes, event.signature) }
         ?? false
     evidence[.erasure].require(isSigned, .erasureNotSigned, place)
     // Whoever disclosed it before the erasure could not know of it.

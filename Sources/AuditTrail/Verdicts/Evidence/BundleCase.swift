@@ -71,7 +71,7 @@ struct BundleCase {
 
   /// Whether a party signed with the key that it had at a leaf.
   func isSigned(by party: PartyID, at seq: Int, _ message: [UInt8], _ signature: [UInt8]) -> Bool {
-    key(of: party, at: seq)?.isValid(signature, for: message) ?? false
+    key(of: party, at: seq)?.enrolment.key.isValid(signature, for: message) ?? false
   }
 
   /// The blob of this name where a bundle has it with the right bytes.

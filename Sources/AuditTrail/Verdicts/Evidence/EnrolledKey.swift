@@ -6,10 +6,6 @@ struct EnrolledKey: Sendable {
   let enrolment: Enrolment
   let role: PartyRole
   let seq: Int
-
-  func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
-    enrolment.key.isValid(signature, for: message)
-  }
 }
 
 /// A disclosed body and its leaf.
