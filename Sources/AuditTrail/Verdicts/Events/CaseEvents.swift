@@ -6,10 +6,10 @@ struct CaseEvents: Sendable {
   struct Heading: Sendable {
     let source: EventSource
     let kind: String
-    var part: Part?
-    var draw: DrawID?
+    let part: Part?
+    let draw: DrawID?
     /// Whether the kind is one of the table.
-    var isKnown = true
+    let isKnown: Bool
     var seq: Int { source.seq }
   }
 
@@ -39,16 +39,32 @@ struct CaseEvents: Sendable {
   private(set) var narrowPools: [Recorded<DrawNarrowFields>] = []
   private(set) var failures: [Recorded<DrawFailedFields>] = []
 
-  /// The kinds that time alone causes.
-  static let timed: Set<String> = ["tender.closed", "key_window.ended", "draw.failed"]
-
-  /// All kinds that a verifier reads.
-  static let known: Set<String> = [
-    "party.enrolled", "tender.announced", "deadline.extended", "custodian.key", "bid.received",
-    "bid.withdrawn",
-    "bid.maintained", "tender.closed", "key.received", "key_window.ended", "keys.released", "envelope.opened",
-    "secret.published", "refused", "body.erased", "draw.announced", "draw.committed", "draw.revealed",
-    "draw.result", "draw.opened", "expert.replied", "draw.noanswer", "draw.narrow", "draw.failed",
+  /// All kinds that a verifier reads, each with the list that its events go to.
+  private static let kinds: [String: Kind] = [
+    "party.enrolled": Kind(\.enrolled),
+    "tender.announced": Kind(\.announced),
+    "deadline.extended": Kind(\.extended),
+    "custodian.key": Kind(\.custodianKeys),
+    "bid.received": Kind(\.received),
+    "bid.withdrawn": Kind(\.withdrawn),
+    "bid.maintained": Kind(\.maintained),
+    "tender.closed": Kind(\.closed, isTimed: true),
+    "key.received": Kind(\.keysReceived),
+    "key_window.ended": Kind(\.windows, isTimed: true),
+    "keys.released": Kind(\.keysReleased),
+    "envelope.opened": Kind(\.opened),
+    "secret.published": Kind(\.secrets),
+    "refused": Kind(\.refused),
+    "body.erased": Kind(\.erased),
+    "draw.announced": Kind(\.draws),
+    "draw.committed": Kind(\.commitments),
+    "draw.revealed": Kind(\.reveals),
+    "draw.result": Kind(\.results),
+    "draw.opened": Kind(\.disclosures),
+    "expert.replied": Kind(\.replies),
+    "draw.noanswer": Kind(\.unanswered),
+    "draw.narrow": Kind(\.narrowPools),
+    "draw.failed": Kind(\.failures, isTimed: true),
   ]
 
   /// Adds one event of a body.
@@ -56,75 +72,40 @@ struct CaseEvents: Sendable {
   /// - Returns: whether its kind is one that a verifier reads.
   /// - Throws: the fault of a field that is missing, unknown or of a wrong form.
   mutating func add(_ event: Value, of kind: String, _ source: EventSource) throws(Fault) -> Bool {
-    var heading = Heading(source: source, kind: kind)
-    let fields = event.without("kind")
-    let isTimely = (source.actor == BodyFields.clockActor) == Self.timed.contains(kind)
-    guard isTimely || !Self.known.contains(kind) else {
-      throw .invalidBody(
-        Wording(
-          "\(kind) by \(source.actor): the clock alone gives what is timed, and nothing else",
-          "\(source.actor) 作出 \(kind)：定时事件仅由时钟产生，时钟不产生其他事件"))
+    let known = Self.kinds[kind]
+    if let known {
+      guard (source.actor == BodyFields.clockActor) == known.isTimed else {
+        throw .invalidBody(
+          Wording(
+            "\(kind) by \(source.actor): the clock alone gives what is timed, and nothing else",
+            "\(source.actor) 作出 \(kind)：定时事件仅由时钟产生，时钟不产生其他事件"))
+      }
+      try known.add(event.without("kind"), source, &self)
     }
-    heading.isKnown =
-      kind.hasPrefix("draw.") || kind == "expert.replied"
-      ? try addDraw(fields, &heading) : try addTender(fields, &heading)
-    all.append(heading)
-    return heading.isKnown
+    all.append(
+      Heading(
+        source: source, kind: kind, part: event.text("part").flatMap { Part(rawValue: $0) },
+        draw: event.text("draw").flatMap { DrawID($0) }, isKnown: known != nil))
+    return known != nil
   }
 
-  private mutating func addTender(_ fields: Value, _ heading: inout Heading) throws(Fault) -> Bool {
-    let source = heading.source
-    switch heading.kind {
-    case "party.enrolled": enrolled.append(try source.read(fields, EnrolledFields.codec))
-    case "tender.announced": announced.append(try source.read(fields, AnnouncedFields.codec))
-    case "deadline.extended": extended.append(try source.read(fields, DeadlineFields.codec))
-    case "custodian.key": custodianKeys.append(try source.read(fields, CustodianKeyFields.codec))
-    case "bid.received": received.append(try source.read(fields, RevisionFields.codec))
-    case "bid.withdrawn": withdrawn.append(try source.read(fields, RevisionFields.codec))
-    case "bid.maintained": maintained.append(try source.read(fields, RevisionFields.codec))
-    case "tender.closed": closed.append(try source.read(fields, DeadlineFields.codec))
-    case "key.received":
-      let event = try source.read(fields, KeyReceivedFields.codec)
-      heading.part = event.part
-      keysReceived.append(event)
-    case "key_window.ended": windows.append(try source.read(fields, WindowFields.codec))
-    case "keys.released": keysReleased.append(try source.read(fields, KeysReleasedFields.codec))
-    case "envelope.opened":
-      let event = try source.read(fields, EnvelopeOpenedFields.codec)
-      heading.part = event.part
-      opened.append(event)
-    case "secret.published": secrets.append(try source.read(fields, SecretPublishedFields.codec))
-    case "refused": refused.append(try source.read(fields, RefusedFields.codec))
-    case "body.erased": erased.append(try source.read(fields, BodyErasedFields.codec))
-    default: return false
-    }
-    return true
-  }
+  /// How the events of one kind are read and where they are kept.
+  private struct Kind: Sendable {
+    /// Whether time alone causes them.
+    let isTimed: Bool
+    let add: @Sendable (Value, EventSource, inout CaseEvents) throws(Fault) -> Void
 
-  private mutating func addDraw(_ fields: Value, _ heading: inout Heading) throws(Fault) -> Bool {
-    let source = heading.source
-    switch heading.kind {
-    case "draw.announced": draws.append(try source.read(fields, DrawAnnouncedFields.codec))
-    case "draw.committed": commitments.append(try source.read(fields, DrawCommittedFields.codec))
-    case "draw.revealed": reveals.append(try source.read(fields, DrawRevealedFields.codec))
-    case "draw.result": results.append(try source.read(fields, DrawResultFields.codec))
-    case "draw.opened": disclosures.append(try source.read(fields, DrawOpenedFields.codec))
-    case "expert.replied": replies.append(try source.read(fields, ExpertRepliedFields.codec))
-    case "draw.noanswer": unanswered.append(try source.read(fields, NoAnswerFields.codec))
-    case "draw.narrow": narrowPools.append(try source.read(fields, DrawNarrowFields.codec))
-    case "draw.failed": failures.append(try source.read(fields, DrawFailedFields.codec))
-    default: return false
+    init<Fields: EventFields>(
+      _ list: any WritableKeyPath<CaseEvents, [Recorded<Fields>]> & Sendable, isTimed: Bool = false
+    ) {
+      self.isTimed = isTimed
+      add = { value, source, events throws(Fault) in
+        var reading = Reading(.strict)
+        guard let fields = Fields.codec.decode(value, &reading) else {
+          throw reading.faults.list.first ?? .invalidBody(Wording("an event cannot be read", "事件无法读取"))
+        }
+        events[keyPath: list].append(Recorded(source: source, fields: fields))
+      }
     }
-    heading.draw = fields.text("draw").flatMap { DrawID($0) }
-    return true
-  }
-}
-
-extension EventSource {
-  /// The event that `value` is.
-  fileprivate func read<Fields>(_ value: Value, _ codec: Codec<Fields>) throws(Fault) -> Recorded<Fields> {
-    var reading = Reading(.strict)
-    if let fields = codec.decode(value, &reading) { return Recorded(source: self, fields: fields) }
-    throw reading.faults.list.first ?? .invalidBody(Wording("an event cannot be read", "事件无法读取"))
   }
 }

@@ -2,7 +2,7 @@ internal import Cryptography
 internal import Notation
 
 /// `draw.announced`.
-struct DrawAnnouncedFields: Sendable {
+struct DrawAnnouncedFields: EventFields {
   var beacon = ""
   var chain: UInt8 = 0
   var drawClass = ""
@@ -27,7 +27,7 @@ struct DrawAnnouncedFields: Sendable {
 }
 
 /// `draw.committed`.
-struct DrawCommittedFields: Sendable {
+struct DrawCommittedFields: EventFields {
   var commitment = Digest.blank
   var draw = DrawID(unchecked: "-")
   var signature: [UInt8] = []
@@ -40,7 +40,7 @@ struct DrawCommittedFields: Sendable {
 }
 
 /// `draw.revealed`.
-struct DrawRevealedFields: Sendable {
+struct DrawRevealedFields: EventFields {
   struct Wrap: Sendable {
     var recipient = PartyID.operator
     var bytes: [UInt8] = []
@@ -69,7 +69,7 @@ struct DrawRevealedFields: Sendable {
 }
 
 /// `draw.opened`.
-struct DrawOpenedFields: Sendable {
+struct DrawOpenedFields: EventFields {
   struct Reveal: Sendable {
     var party = PartyID.operator
     var value = Digest.blank
@@ -98,7 +98,7 @@ struct DrawOpenedFields: Sendable {
 }
 
 /// `draw.failed`.
-struct DrawFailedFields: Sendable {
+struct DrawFailedFields: EventFields {
   var draw = DrawID(unchecked: "-")
   var party = PartyID.operator
   var round: UInt8 = 0

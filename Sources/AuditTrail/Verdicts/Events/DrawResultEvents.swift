@@ -2,7 +2,7 @@ internal import Cryptography
 internal import Notation
 
 /// `draw.result`.
-struct DrawResultFields: Sendable {
+struct DrawResultFields: EventFields {
   struct Label: Hashable, Sendable {
     var label = ""
     var value = 0
@@ -46,7 +46,7 @@ struct DrawResultFields: Sendable {
 }
 
 /// `expert.replied`.
-struct ExpertRepliedFields: Sendable {
+struct ExpertRepliedFields: EventFields {
   var draw = DrawID(unchecked: "-")
   var reply = ""
   var round: UInt8 = 0
@@ -63,7 +63,7 @@ struct ExpertRepliedFields: Sendable {
 }
 
 /// `draw.noanswer`.
-struct NoAnswerFields: Sendable {
+struct NoAnswerFields: EventFields {
   var attempts: UInt8 = 0
   var channel = ""
   var draw = DrawID(unchecked: "-")
@@ -91,7 +91,7 @@ struct NoAnswerFields: Sendable {
 }
 
 /// `draw.narrow`.
-struct DrawNarrowFields: Sendable {
+struct DrawNarrowFields: EventFields {
   var draw = DrawID(unchecked: "-")
   var eligible: UInt32 = 0
   var quota: UInt32 = 0

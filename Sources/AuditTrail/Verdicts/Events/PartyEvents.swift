@@ -2,7 +2,7 @@ internal import Cryptography
 internal import Notation
 
 /// `party.enrolled`, before its key is known to be one.
-struct EnrolledFields: Sendable {
+struct EnrolledFields: EventFields {
   var algorithm: UInt8 = 0
   var isAutomatic = false
   var notAfter = Instant.beginning
@@ -27,7 +27,7 @@ struct EnrolledFields: Sendable {
 }
 
 /// `custodian.key`, before its key is known to be one.
-struct CustodianKeyFields: Sendable {
+struct CustodianKeyFields: EventFields {
   var index: UInt8 = 0
   var count: UInt8 = 0
   var purpose = ""
@@ -46,7 +46,7 @@ struct CustodianKeyFields: Sendable {
 }
 
 /// `keys.released`.
-struct KeysReleasedFields: Sendable {
+struct KeysReleasedFields: EventFields {
   var index: UInt8 = 0
   var part = Part.price
   var signature: [UInt8] = []
@@ -59,7 +59,7 @@ struct KeysReleasedFields: Sendable {
 }
 
 /// `body.erased`.
-struct BodyErasedFields: Sendable {
+struct BodyErasedFields: EventFields {
   var basis = ""
   var party = PartyID.supervisor
   var erased = 0
@@ -74,7 +74,7 @@ struct BodyErasedFields: Sendable {
 }
 
 /// `refused`.
-struct RefusedFields: Sendable {
+struct RefusedFields: EventFields {
   var bidder = PartyID.operator
   var code = ""
   var note: [UInt8] = []

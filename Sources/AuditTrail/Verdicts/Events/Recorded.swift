@@ -19,9 +19,15 @@ struct EventSource: Sendable {
   var command: Value { fields.command }
 }
 
+/// The fields of an event, beside its kind.
+protocol EventFields: Sendable {
+  /// How they are read.
+  static var codec: Codec<Self> { get }
+}
+
 /// An event of sound form with where it stands.
 @dynamicMemberLookup
-struct Recorded<Fields: Sendable>: Sendable {
+struct Recorded<Fields: EventFields>: Sendable {
   let source: EventSource
   let fields: Fields
 

@@ -2,7 +2,7 @@ internal import Cryptography
 internal import Notation
 
 /// `tender.announced`.
-struct AnnouncedFields: Sendable {
+struct AnnouncedFields: EventFields {
   var deadline = Instant.beginning
   var params = Value.object([])
   var secrets: [DisclosureStage: Digest] = [:]
@@ -40,7 +40,7 @@ struct AnnouncedFields: Sendable {
 }
 
 /// `deadline.extended` and `tender.closed`.
-struct DeadlineFields: Sendable {
+struct DeadlineFields: EventFields {
   var deadline = Instant.beginning
 
   static let codec = Codec<Self>.record(
@@ -49,7 +49,7 @@ struct DeadlineFields: Sendable {
 }
 
 /// `bid.received`, `bid.withdrawn` and `bid.maintained`.
-struct RevisionFields: Sendable {
+struct RevisionFields: EventFields {
   var revision: UInt32 = 0
 
   static let codec = Codec<Self>.record(
@@ -58,7 +58,7 @@ struct RevisionFields: Sendable {
 }
 
 /// `key.received`.
-struct KeyReceivedFields: Sendable {
+struct KeyReceivedFields: EventFields {
   var part = Part.price
   var revision: UInt32 = 0
 
@@ -69,7 +69,7 @@ struct KeyReceivedFields: Sendable {
 }
 
 /// `key_window.ended`.
-struct WindowFields: Sendable {
+struct WindowFields: EventFields {
   var parts: [Part] = []
 
   static let codec = Codec<Self>.record(
@@ -78,7 +78,7 @@ struct WindowFields: Sendable {
 }
 
 /// `secret.published`.
-struct SecretPublishedFields: Sendable {
+struct SecretPublishedFields: EventFields {
   var secret = Digest.blank
   var stage = DisclosureStage.opening
 
@@ -89,7 +89,7 @@ struct SecretPublishedFields: Sendable {
 }
 
 /// `envelope.opened`.
-struct EnvelopeOpenedFields: Sendable {
+struct EnvelopeOpenedFields: EventFields {
   var envelope = Digest.blank
   var bidder = PartyID.operator
   var content = ""
