@@ -1,9 +1,10 @@
-import AuditTrail
 import Cryptography
 import Notation
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import AuditTrail
 
 /// An operator that lets a friend bid after the deadline and gives the leaf an earlier time.
 @Suite struct LateBidAttackTests {
@@ -11,25 +12,38 @@ import Testing
   /// The deadline: a second after the tenth leaf.
   private static let deadline = OperatorLog.start + 10_000
 
-  /// What a reader asks of a bid before it counts.
-  private struct Rule {
-    /// Weakened when false: the time that the operator wrote is taken as it stands.
-    var asksWitness = true
-
-    func isTimely(_ receipt: Receipt, among notes: [SignedNote], closedAt closing: UInt64) throws -> Bool {
-      let keys = try LogFixtures.keys()
-      let leaf = try Leaf(parsing: receipt.leaf)
-      guard ReceiptVerdict(receipt, keys: keys).isGood, leaf.time.milliseconds < LateBidAttackTests.deadline,
-        leaf.index < closing
-      else { return false }
-      let limit = LateBidAttackTests.deadline + LateBidAttackTests.grace
-      return try !asksWitness
-        || notes.contains { note in
-          let opened = try OpenedCheckpoint(note, keys: keys)
-          return opened.checkpoint.size > leaf.index
-            && opened.cosignatures.contains { $0.instant.map { $0.milliseconds <= limit } ?? false }
-        }
+  /// Why a reader of the notes does not count a bid in a log that the leaf `closing` closes: what `TimelyCheck` finds BAD.
+  private func findings(
+    _ receipt: Receipt, among notes: [SignedNote], closedAt closing: Int, asksWitness: Bool = true
+  ) throws -> [FindingCode] {
+    let keys = try LogFixtures.keys()
+    try #require(ReceiptVerdict(receipt, keys: keys).isGood)
+    let leaf = try Leaf(parsing: receipt.leaf)
+    var evidence = BundleCase(trust: try Cast.trust(), outside: nil)
+    for opened in try notes.map({ try OpenedCheckpoint($0, keys: keys) }) {
+      evidence.witnessed += opened.cosignatures.compactMap { seen in
+        seen.instant.map { (opened.checkpoint.size, $0) }
+      }
     }
+    // Weakened: the time that the operator wrote stands for a witness's.
+    if !asksWitness { evidence.witnessed = [(.max, leaf.time)] }
+    let deadline = ("deadline_ms", Value.integer(Int(Self.deadline)))
+    try add("deadline.extended", deadline, at: 0, LogFixtures.instant(OperatorLog.start), &evidence)
+    try add("tender.closed", deadline, at: closing, LogFixtures.instant(Self.deadline), &evidence)
+    try add("bid.received", ("revision", .integer(1)), at: Int(leaf.index), leaf.time, &evidence)
+    try TimelyCheck.run(&evidence)
+    return evidence[.timely].findings.filter { $0.state == .bad }.map(\.code)
+  }
+
+  private func add(
+    _ kind: String, _ field: (String, Value), at seq: Int, _ time: Instant, _ evidence: inout BundleCase
+  ) throws {
+    // The clock closes; parties do the rest.
+    let stage: DisclosureStage? = kind == "tender.closed" ? nil : .opening
+    let fields = try LogFixtures.body(at: time.milliseconds, stage: stage).fields
+    let source = EventSource(seq: seq, stamp: time, isSealed: stage != nil, fields: fields)
+    let event = Value.object([(field.0, field.1), ("kind", .string(kind))])
+    #expect(try evidence.events.add(event, of: kind, source))
   }
 
   /// A log whose eleventh leaf is a bid dated a millisecond before the deadline, then the closing.
@@ -57,10 +71,10 @@ import Testing
       try cosigned(&log, at: Self.deadline + Self.grace + 1000),
     ]
     let receipt = try log.log.receipt(of: 10, under: notes[1])
-    #expect(try !Rule().isTimely(receipt, among: notes, closedAt: 11))
-    #expect(try Rule(asksWitness: false).isTimely(receipt, among: notes, closedAt: 11))
+    #expect(try findings(receipt, among: notes, closedAt: 11) == [.unseen])
+    #expect(try findings(receipt, among: notes, closedAt: 11, asksWitness: false) == [])
     let honest = try log.log.receipt(of: 9, under: notes[1])
-    #expect(try Rule().isTimely(honest, among: notes, closedAt: 11))
+    #expect(try findings(honest, among: notes, closedAt: 11) == [])
   }
 
   @Test func `Back-dated bid: up to the grace nobody can tell, and a witness of the operator's says nothing`()
@@ -69,11 +83,11 @@ import Testing
     var log = try backdated()
     let atLimit = try cosigned(&log, at: Self.deadline + Self.grace)
     let receipt = try log.log.receipt(of: 10, under: atLimit)
-    #expect(try Rule().isTimely(receipt, among: [atLimit], closedAt: 11))
+    #expect(try findings(receipt, among: [atLimit], closedAt: 11) == [])
     let note = try log.checkpoint()
     let own = try LogFixtures.witness("witness.example/w9", seed: 9)
     let pretended = try note.adding([own.signature(for: note.text, time: UInt64(Self.deadline / 1000))])
-    #expect(try !Rule().isTimely(receipt, among: [pretended], closedAt: 11))
+    #expect(try findings(receipt, among: [pretended], closedAt: 11) == [.unseen])
   }
 
   @Test func `Late bid behind the closing: it cannot be put before it without another history`() throws {
@@ -85,7 +99,7 @@ import Testing
     let late = try behind.append(at: Self.deadline, mark: 900)
     let note = try cosigned(&behind, at: Self.deadline + 1000)
     let receipt = try behind.log.receipt(of: late.index, under: note)
-    #expect(try !Rule().isTimely(receipt, among: [note], closedAt: 10))
+    #expect(try findings(receipt, among: [note], closedAt: 10) == [.afterClosing, .late])
     // Before it, it moves the closing, and the witness's checkpoint is of another tree.
     let moved = try backdated()
     var shown = moved
@@ -114,9 +128,10 @@ import Testing
     }
     // Weakened: the signer alone signs any time, and the late bid is timely.
     let forged = try request.note.adding([witness.signature(for: request.note.text, time: inTime)])
-    #expect(try Rule().isTimely(log.log.receipt(of: 10, under: forged), among: [forged], closedAt: 11))
+    #expect(try findings(log.log.receipt(of: 10, under: forged), among: [forged], closedAt: 11) == [])
     // The refusal changed nothing: at its time the checkpoint is cosigned, and the bid is late.
     let honest = try request.note.adding([store.add(request, time: late)])
-    #expect(try !Rule().isTimely(log.log.receipt(of: 10, under: honest), among: [honest], closedAt: 11))
+    let receipt = try log.log.receipt(of: 10, under: honest)
+    #expect(try findings(receipt, among: [honest], closedAt: 11) == [.unseen])
   }
 }
