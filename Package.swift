@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Evaluation", "Interchange", "Notation",
+        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation", "Tendering",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -30,13 +30,14 @@ IMPORTS = {
     "Cryptography": {"COpenSSL"},
     "AuditTrail": {"Notation", "Cryptography", "SystemPackage", "Glibc"},
     "Evaluation": {"Notation"},
+    "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "tender": {
         "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange",
         "ArgumentParser", "SystemPackage", "Foundation", "Glibc",
     },
     "TestSupport": {
-        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange",
+        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange", "Tendering",
         "Subprocess", "SystemPackage", "Foundation", "Testing",
     },
 }
@@ -384,7 +385,12 @@ DECLARATION = re.compile(
     r"[ \t]*(?P<name>`?\w+`?|[^\s\w(<]+|<(?=[ \t]))?",
     re.M,
 )
-WITNESSES = {("var", "description"), ("func", "hash")}
+WITNESSES = {
+    ("var", "description"), ("func", "hash"),
+    # What every command and event of the procedure states; the protocols say what it means.
+    ("let", "entry"), ("let", "kind"), ("let", "codec"),
+    ("func", "decide"), ("func", "apply"), ("func", "refusal"), ("func", "disclosure"),
+}
 
 
 def has_comment_above(file: SwiftFile, line: int) -> bool:

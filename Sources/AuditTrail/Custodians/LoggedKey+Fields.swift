@@ -97,24 +97,24 @@ extension AgreementPublicKey {
 
 extension Codec where Root == UInt8 {
   /// An integer of one byte.
-  static let byte = Codec<Int>.integer(0...255)
+  package static let byte = Codec<Int>.integer(0...255)
     .refined(Wording(verbatim: "0-255"), { UInt8(exactly: $0) }, restore: { Int($0) })
 }
 
 extension Codec where Root == UInt32 {
   /// An integer of four bytes.
-  static let word = Codec<Int>.integer(0...Int(UInt32.max))
+  package static let word = Codec<Int>.integer(0...Int(UInt32.max))
     .refined(Wording(verbatim: "0-4294967295"), { UInt32(exactly: $0) }, restore: { Int($0) })
 }
 
 extension Codec where Root == [UInt8] {
   /// A signature of either scheme.
-  static let signature = hexadecimalBytes(1...72)
+  package static let signature = hexadecimalBytes(1...72)
 }
 
 extension Codec {
   /// The same codec for a field that is empty only until it has been read.
-  var present: Codec<Root?> {
+  package var present: Codec<Root?> {
     Codec<Root?>(
       schema, decode: { value, reading in decode(value, &reading).map(Optional.some) },
       encode: { root in root.map(encode) ?? Value(.null) })

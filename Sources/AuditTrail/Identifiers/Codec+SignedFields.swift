@@ -1,5 +1,5 @@
-internal import Cryptography
-internal import Notation
+package import Cryptography
+package import Notation
 
 // The fields that records of signed and hashed objects are made of.
 
@@ -7,7 +7,7 @@ extension Codec {
   /// The codec of a type that is written as this one is, and takes fewer values.
   ///
   /// A value that `refine` returns nil for is refused with `accepted`; `restore` undoes it.
-  func refined<Other: Sendable>(
+  package func refined<Other: Sendable>(
     _ accepted: Wording, _ refine: @escaping @Sendable (Root) -> Other?,
     restore: @escaping @Sendable (Other) -> Root
   ) -> Codec<Other> {
@@ -22,7 +22,7 @@ extension Codec {
   /// The value that `bytes` write in their one canonical form (ENC; formats, section 7).
   ///
   /// - Throws: `TOO_LARGE` beyond `limit` bytes, else the first fault of the notation or of the fields.
-  func read(
+  package func read(
     _ bytes: [UInt8], atMost limit: Int = .max, limits: JSONReader.Limits = JSONReader.Limits()
   ) throws(Fault) -> Root {
     guard bytes.count <= limit else {
@@ -39,7 +39,7 @@ extension Codec {
   /// The canonical bytes of `root`.
   ///
   /// - Throws: `NOT_CANONICAL` for a text that has no canonical form, which no codec of signed fields reads.
-  func write(_ root: Root) throws(Fault) -> [UInt8] {
+  package func write(_ root: Root) throws(Fault) -> [UInt8] {
     do throws(CanonicalWriter.Failure) {
       return try CanonicalWriter.bytes(encode(root))
     } catch {
@@ -52,7 +52,7 @@ extension Codec {
 
 extension Codec {
   /// A list no two of whose elements have the same `key`.
-  static func distinct<Element: Sendable, Key: Hashable & SendableMetatype>(
+  package static func distinct<Element: Sendable, Key: Hashable & SendableMetatype>(
     _ list: Codec<[Element]>, by key: @escaping @Sendable (Element) -> Key
   ) -> Codec<[Element]> where Root == [Element] {
     Codec<[Element]>(
@@ -70,7 +70,7 @@ extension Codec {
 
 extension Codec where Root == [UInt8] {
   /// Bytes in lowercase hexadecimal, as many as `counts` says.
-  static func hexadecimalBytes(_ counts: ClosedRange<Int>) -> Codec {
+  package static func hexadecimalBytes(_ counts: ClosedRange<Int>) -> Codec {
     let number =
       counts.lowerBound == counts.upperBound
       ? "\(counts.lowerBound)" : "\(counts.lowerBound)-\(counts.upperBound)"
@@ -104,13 +104,13 @@ extension Codec where Root == [UInt8] {
 
 extension Codec where Root == Digest {
   /// A digest in lowercase hexadecimal.
-  static let digest = Codec<[UInt8]>.hexadecimalBytes(32...32)
+  package static let digest = Codec<[UInt8]>.hexadecimalBytes(32...32)
     .refined(Wording("a digest", "摘要"), { Digest($0) }, restore: \.bytes)
 }
 
 extension Codec where Root == Instant {
   /// A point in time as an integer of milliseconds.
-  static let milliseconds = Codec<Int>.integer(0...Int(Instant.maximum))
+  package static let milliseconds = Codec<Int>.integer(0...Int(Instant.maximum))
     .refined(
       Wording("milliseconds since 1970", "自 1970 年起的毫秒数"), { Instant(milliseconds: Int64($0)) },
       restore: { Int($0.milliseconds) })
@@ -118,7 +118,7 @@ extension Codec where Root == Instant {
 
 extension Instant {
   /// What the reading of a record starts from.
-  static let beginning = Instant(clamping: 0)
+  package static let beginning = Instant(clamping: 0)
 }
 
 extension Codec where Root == SignatureAlgorithm {

@@ -13,7 +13,7 @@ public struct Instant: Hashable, Sendable, Comparable {
   }
 
   /// The instant, or the nearest one that there is.
-  init(clamping milliseconds: Int64) {
+  package init(clamping milliseconds: Int64) {
     self.milliseconds = min(max(milliseconds, 0), Self.maximum)
   }
 

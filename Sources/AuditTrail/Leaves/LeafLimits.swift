@@ -1,8 +1,8 @@
-internal import Notation
+package import Notation
 
 extension Codec where Root == Value {
   /// Any object, kept as it is.
-  static let anyObject = Codec(
+  package static let anyObject = Codec(
     .record(Wording("an object", "一个对象"), []),
     decode: { value, reading in
       guard case .object = value.content else {

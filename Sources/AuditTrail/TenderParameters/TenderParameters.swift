@@ -118,7 +118,8 @@ extension Codec where Root == TenderDocument {
 }
 
 extension Codec where Root == Part {
-  static let part = choice([
+  /// A part of a bid by name.
+  package static let part = choice([
     .qualification: Wording("qualification documents", "资格审查文件"),
     .technical: Wording("dark technical bid", "技术标（暗标）"), .price: Wording("price", "报价"),
     .items: Wording("priced bill of quantities", "已标价工程量清单"),

@@ -1,6 +1,12 @@
+import AuditTrail
+import Evaluation
 import Notation
 import Tendering
 import Testing
+
+// `Evaluation` has a refusal and an id of its own.
+typealias Refusal = Tendering.Refusal
+typealias TenderID = AuditTrail.TenderID
 
 @Suite struct RefusalTests {
   @Test func `a refusal of form keeps code, article and what would be accepted`() {

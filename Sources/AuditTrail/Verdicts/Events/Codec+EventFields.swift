@@ -1,4 +1,4 @@
-internal import Cryptography
+package import Cryptography
 internal import Notation
 
 // The fields that events are made of, beside those that all signed records share.
@@ -15,5 +15,5 @@ extension Codec where Root == [UInt8] {
 
 extension Digest {
   /// What the reading of a record starts from.
-  static let blank = DigestContext.sha256([])
+  package static let blank = DigestContext.sha256([])
 }

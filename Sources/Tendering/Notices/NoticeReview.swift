@@ -1,0 +1,134 @@
+internal import AuditTrail
+internal import Cryptography
+internal import Evaluation
+package import Notation
+
+/// What the law and the formats ask of a notice (rulebook 1.3, 1.5, E-13).
+///
+/// The periods between dates are rules of `Deadlines`.
+struct NoticeReview {
+  let terms: Terms
+  let parameters: TenderParameters
+  let deadline: Instant
+  let time: Instant
+  let occasion: Occasion
+
+  init(
+    _ terms: Terms, _ parameters: TenderParameters, deadline: Instant, at time: Instant, of occasion: Occasion
+  ) {
+    self.terms = terms
+    self.parameters = parameters
+    self.deadline = deadline
+    self.time = time
+    self.occasion = occasion
+  }
+
+  /// - Throws: the first rule that the notice breaks.
+  func check() throws(Refusal) {
+    try requireContent()
+    try requireParties()
+    try requireParameters()
+    try requireScheme()
+  }
+
+  private func requireContent() throws(Refusal) {
+    guard terms.track == .foreign || !terms.particulars.supervisor.isEmpty else {
+      throw Refusal(
+        .noticeMissingSupervisor, .rule, "国办发〔2024〕21号 第三条",
+        Wording("the notice names no supervising department", "公告未载明行政监督部门"),
+        accepted: Wording("the administrative supervision department by name", "载明行政监督部门"))
+    }
+    guard terms.opening == deadline else {
+      throw Refusal(
+        .openingTimeMismatch, .statute, "招标投标法 第三十四条",
+        Wording(
+          "bids open at \(terms.opening), the deadline is \(deadline)",
+          "开标时间 \(terms.opening) 与截止时间 \(deadline) 不一致"),
+        accepted: Wording("the same moment", "同一时间"))
+    }
+    guard time < deadline, terms.documentsFrom >= time, terms.documentsFrom < terms.documentsUntil,
+      terms.documentsUntil <= deadline
+    else {
+      throw Refusal(
+        .noticeDates, .design, nil,
+        Wording(
+          "documents from \(terms.documentsFrom) to \(terms.documentsUntil), deadline \(deadline), notice at \(time)",
+          "文件获取 \(terms.documentsFrom) 至 \(terms.documentsUntil)，截止 \(deadline)，公告 \(time)"),
+        accepted: Wording(
+          "notice ≤ documents from < documents until ≤ deadline", "公告 ≤ 获取起始 < 获取截止 ≤ 投标截止"))
+    }
+  }
+
+  private func requireParties() throws(Refusal) {
+    let registry = occasion.registry
+    let isSound =
+      registry.role(of: terms.tenderer) == .tenderer
+      && terms.agency.map { registry.role(of: $0) == .agency } ?? true
+      && [.custodian, .witness].contains(registry.role(of: terms.notary))
+      && [terms.tenderer, terms.agency].contains(occasion.actor)
+    guard isSound, occasion.tender.plan.map({ $0.tenderer == terms.tenderer }) ?? true else {
+      throw Refusal(
+        .wrongParty, .design, nil,
+        Wording(
+          "tenderer \(terms.tenderer), agency \(terms.agency?.rawValue ?? "-"), third custodian \(terms.notary)",
+          "招标人 \(terms.tenderer)、代理 \(terms.agency?.rawValue ?? "-")、第三方保管人 \(terms.notary)"),
+        accepted: Wording(
+          "the tenderer of the plan, an agency and a custodian, each enrolled as such", "计划的招标人、登记的代理机构和保管人"))
+    }
+  }
+
+  /// The parameters are those of this tender, and one of the documents is the terms.
+  private func requireParameters() throws(Refusal) {
+    let bytes = try Refusal.ofForm { () throws(Fault) in try terms.bytes() }
+    let document = TenderDocument(
+      name: Terms.documentName, digest: DigestContext.sha256(bytes), byteCount: bytes.count)
+    guard parameters.tender == occasion.tender.id, parameters.documents.contains(document) else {
+      throw Refusal(
+        .termsNotBound, .design, nil,
+        Wording("the parameters are not those of these terms", "参数与要点不一致"),
+        accepted: Wording(
+          "parameters of \(occasion.tender.id) with \(document.name), \(document.byteCount) bytes, "
+            + Hexadecimal.text(document.digest.bytes),
+          "\(occasion.tender.id) 的参数，含 \(document.name)，\(document.byteCount) 字节，"
+            + Hexadecimal.text(document.digest.bytes)))
+    }
+    guard parameters.parts.contains(.price),
+      parameters.parts.contains(.technical) == (terms.darkViolation != nil)
+    else {
+      throw Refusal(
+        .termsNotBound, .design, nil,
+        Wording(
+          "a bid of the parts \(parameters.parts.map(\.rawValue).joined(separator: ", "))",
+          "投标文件由 \(parameters.parts.map(\.rawValue).joined(separator: "、")) 组成"),
+        accepted: Wording(
+          "a price part, and a technical part just when dark_violation is stated", "含报价部分；仅当载明暗标违规处理时含技术部分"))
+    }
+  }
+
+  private func requireScheme() throws(Refusal) {
+    do throws(Refusals) {
+      _ = try Scheme(terms.scheme)
+    } catch {
+      guard let first = error.list.first else { return }
+      throw Refusal(first.code, first.basis, first.article, first.message, accepted: first.accepted)
+    }
+    guard terms.scheme.ceiling != nil || terms.track == .foreign else {
+      throw Refusal(
+        .formulaIncomplete, .statute, "招标投标法 第十九条", Wording("no maximum price is stated", "未载明最高投标限价"),
+        accepted: Wording("scheme.ceiling", "scheme.ceiling"))
+    }
+  }
+}
+
+extension Fault.Code {
+  /// A notice that names no supervising department.
+  package static let noticeMissingSupervisor = Fault.Code("NOTICE_MISSING_SUPERVISOR")
+  /// Bids that would be opened at another moment than the deadline.
+  package static let openingTimeMismatch = Fault.Code("OPENING_TIME_MISMATCH")
+  /// Dates of a notice out of order.
+  package static let noticeDates = Fault.Code("NOTICE_DATES")
+  /// Parameters that do not bind bids to the terms.
+  package static let termsNotBound = Fault.Code("TERMS_NOT_BOUND")
+  /// Documents that leave open what an award depends on.
+  package static let formulaIncomplete = Fault.Code("FORMULA_INCOMPLETE")
+}

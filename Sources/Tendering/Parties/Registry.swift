@@ -1,0 +1,14 @@
+package import AuditTrail
+internal import Cryptography
+
+/// Everybody who takes part in the tenders of one log, and what rules ask of them.
+package struct Registry: Sendable, Equatable {
+  /// The enrolment in force of each party: its newest.
+  package internal(set) var enrolments: [PartyID: Enrolment] = [:]
+
+  /// A registry in which nobody is enrolled.
+  package init() {}
+
+  /// What `party` is enrolled as; nil when it is not.
+  package func role(of party: PartyID) -> PartyRole? { enrolments[party]?.role }
+}

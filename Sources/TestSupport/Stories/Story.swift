@@ -1,0 +1,92 @@
+package import AuditTrail
+internal import Cryptography
+internal import Evaluation
+internal import Notation
+package import Tendering
+
+/// A procedure in memory, and the parties that act in it.
+///
+/// Signatures are none of `decide`'s business, so that the parties here have keys but sign nothing.
+package struct Story {
+  /// The log.
+  package static let log = LogName(unchecked: "tender.example/audit")
+  /// The tenderer.
+  package static let tenderer = PartyID(unchecked: "P-TEN")
+  /// Its agency.
+  package static let agency = PartyID(unchecked: "P-AGE")
+  /// The third custodian.
+  package static let notary = PartyID(unchecked: "P-NOT")
+  /// Who may bid.
+  package static let bidders = (1...9).map { PartyID(unchecked: "B-00\($0)") }
+
+  /// The tender.
+  package let tender = AuditTrail.TenderID(unchecked: "T-2026-0001")
+  /// Parties and tenders as they stand.
+  package var procedure = Procedure()
+  /// 2026-11-02 09:00 in Beijing, a Monday.
+  package var now = Story.instant(1_793_581_200_000)
+  /// The terms that the next notice publishes.
+  package var terms = Story.terms(.engineering)
+  /// What every command led to, in order.
+  package var events: [any Event] = []
+
+  /// Enrols everybody.
+  package init() throws {
+    let parties: [(PartyID, PartyRole)] =
+      [
+        (Self.tenderer, .tenderer), (Self.agency, .agency), (Self.notary, .custodian), (.operator, .operator),
+        (.supervisor, .supervisor),
+      ] + Self.bidders.map { ($0, .bidder) }
+    for (number, (party, role)) in parties.enumerated() {
+      let key = try SigningKey(.ed25519, seed: SecretBytes(repeatElement(UInt8(number + 1), count: 32)))
+      let enrolment = try Enrolment(
+        party: party, role: role, key: key.verificationKey, notBefore: .beginning,
+        notAfter: Self.instant(Instant.maximum), isAutomatic: true, selfSignature: [1], rootSignature: [1])
+      try take(PartyEnrol(enrolment), by: party)
+    }
+  }
+
+  /// The instant of these milliseconds.
+  package static func instant(_ milliseconds: Int64) -> Instant { Instant(clamping: milliseconds) }
+  /// A day in milliseconds.
+  package static let day: Int64 = 86_400_000
+
+  /// Gives a command at the time that it is; time causes what is due first.
+  @discardableResult
+  package mutating func take(
+    _ command: some TenderCommand, by actor: PartyID, enclosing files: [[UInt8]] = []
+  ) throws(Tendering.Refusal) -> [any TenderEvent] {
+    tick()
+    let enclosures = Enclosures(
+      files.map { (DigestContext.sha256($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let events = try procedure.decide(command, of: tender, by: actor, at: now, enclosures: enclosures)
+    apply(events, by: actor)
+    return events
+  }
+
+  /// Gives a command about the registry.
+  package mutating func take(_ command: some RegistryCommand, by actor: PartyID) throws(Tendering.Refusal) {
+    let events = try procedure.decide(command, by: actor, at: now)
+    for event in events { procedure.apply(event, Occurrence(by: actor, at: now)) }
+    self.events += events
+  }
+
+  /// Lets time cause what is due.
+  package mutating func tick() {
+    while let events = procedure.tick(tender, at: now) { apply(events, by: BodyFields.clockActor) }
+  }
+
+  /// Moves the clock, and lets time cause what is due.
+  package mutating func advance(to instant: Instant) {
+    now = max(now, instant)
+    tick()
+  }
+
+  private mutating func apply(_ events: [any TenderEvent], by actor: PartyID) {
+    for event in events { procedure.apply(event, to: tender, Occurrence(by: actor, at: now)) }
+    self.events += events
+  }
+
+  /// The tender as it stands.
+  package var state: Tender { procedure[tender] }
+}
