@@ -8,6 +8,12 @@ package struct DueDate: Hashable, Sendable {
   /// Whether it rests on a day of a year without a published table (暂定): the table may move it.
   package let isProvisional: Bool
 
+  /// The date, resting on published tables alone unless `isProvisional`.
+  package init(date: CivilDate, isProvisional: Bool) {
+    self.date = date
+    self.isProvisional = isProvisional
+  }
+
   /// The date, in words where it is provisional.
   package var wording: Wording {
     isProvisional

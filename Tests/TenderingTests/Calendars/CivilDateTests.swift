@@ -27,10 +27,11 @@ import Testing
     return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
   }
 
-  @Test(arguments: [
-    ("2026-11-23", Weekday.monday), ("2000-02-29", .tuesday), ("2024-02-29", .thursday),
-    ("2100-02-28", .sunday),
-  ])
+  @Test(
+    arguments: [
+      ("2026-11-23", Weekday.monday), ("2000-02-29", .tuesday), ("2024-02-29", .thursday),
+      ("2100-02-28", .sunday),
+    ] as [(CivilDate, Weekday)])
   func `the weekday is that of the almanac`(date: CivilDate, weekday: Weekday) {
     #expect(date.weekday == weekday)
   }
@@ -105,11 +106,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-11-30", 3, "2027-02-28"),
-    ("2026-12-15", 1, "2027-01-15"), ("2026-03-31", -1, "2026-02-28"), ("2026-01-15", -1, "2025-12-15"),
-    ("2026-01-31", 24, "2028-01-31"), ("2026-05-31", 0, "2026-05-31"),
-  ])
+  @Test(
+    arguments: [
+      ("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2026-11-30", 3, "2027-02-28"),
+      ("2026-12-15", 1, "2027-01-15"), ("2026-03-31", -1, "2026-02-28"), ("2026-01-15", -1, "2025-12-15"),
+      ("2026-01-31", 24, "2028-01-31"), ("2026-05-31", 0, "2026-05-31"),
+    ] as [(CivilDate, Int32, CivilDate)])
   func `months end on the same day, or on the last of a shorter month`(
     start: CivilDate, months: Int32, end: CivilDate
   ) {
@@ -130,5 +132,13 @@ import Testing
     .tags(.refusal), arguments: ["", "9:30", "24:00", "23:60", "09:3", "09-30", "09:30:00", "-1:30", "０9:30"])
   func `a time of day is two digits, a colon and two digits`(text: String) {
     #expect(TimeOfDay(text) == nil)
+  }
+}
+
+extension CivilDate: ExpressibleByStringLiteral {
+  /// The date that a test writes as `"2026-11-23"`.
+  public init(stringLiteral text: String) {
+    guard let date = CivilDate(text) else { preconditionFailure("\(text) is no date") }
+    self = date
   }
 }

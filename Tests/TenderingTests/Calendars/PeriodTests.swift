@@ -19,7 +19,7 @@ import Testing
       ("2026-02-13", .workingDays(2), "2026-02-24"), ("2026-01-31", .months(1), "2026-02-28"),
       ("2026-09-01", .months(1), "2026-10-08"), ("2026-11-02", .days(0), "2026-11-02"),
       ("2026-11-01", .days(0), "2026-11-02"),
-    ])
+    ] as [(CivilDate, Period, CivilDate)])
   func `a period ends on its last day, moved past rest days`(start: CivilDate, period: Period, end: CivilDate)
   {
     #expect(calendar.end(of: period, after: start) == DueDate(date: end, isProvisional: false))
@@ -34,18 +34,19 @@ import Testing
       ("2026-11-23", .days(15), "2026-11-08"), ("2026-10-08", .days(3), "2026-10-05"),
       ("2026-10-08", .workingDays(1), "2026-09-30"), ("2026-10-12", .workingDays(2), "2026-10-09"),
       ("2026-10-04", .workingDays(1), "2026-09-30"), ("2026-03-31", .months(1), "2026-02-28"),
-    ])
+    ] as [(CivilDate, Period, CivilDate)])
   func `a period before a deadline is counted back and never moved`(
     deadline: CivilDate, period: Period, latest: CivilDate
   ) {
     #expect(calendar.latest(period, before: deadline) == DueDate(date: latest, isProvisional: false))
   }
 
-  @Test(arguments: [
-    ("2026-12-30", Period.workingDays(1), false), ("2026-12-30", .workingDays(2), true),
-    ("2026-12-01", .days(29), false), ("2026-12-01", .days(35), true), ("2023-12-01", .days(40), false),
-    ("2026-12-01", .months(1), true),
-  ])
+  @Test(
+    arguments: [
+      ("2026-12-30", Period.workingDays(1), false), ("2026-12-30", .workingDays(2), true),
+      ("2026-12-01", .days(29), false), ("2026-12-01", .days(35), true), ("2023-12-01", .days(40), false),
+      ("2026-12-01", .months(1), true),
+    ] as [(CivilDate, Period, Bool)])
   func `a date that rests on a day of a year without a table is provisional`(
     start: CivilDate, period: Period, isProvisional: Bool
   ) {
@@ -65,7 +66,7 @@ import Testing
   {
     #expect(try calendar.end(of: .days(20), after: "2026-11-02").published() == "2026-11-23")
     let due = calendar.end(of: .days(20), after: "2026-12-20")
-    let refusal = #expect(throws: Refusal.self) { try due.published() }
+    let refusal = #expect(throws: Tendering.Refusal.self) { try due.published() }
     #expect(refusal?.code == .calendarMissing)
     #expect(due.wording == Wording("2027-01-11 (provisional)", "2027-01-11（暂定）"))
     let table = try CalendarYear(year: 2027, holidays: ["2027-01-01", "2027-10-01"], workingWeekends: [])

@@ -1,3 +1,4 @@
+import Evaluation
 import Notation
 import Tendering
 import Testing
@@ -39,12 +40,13 @@ import Testing
     #expect(try Deadlines.foreign.requireContract(on: "2027-12-02", afterNoticeOn: "2026-11-01") == nil)
   }
 
-  @Test(arguments: [
-    // 23 November 2026 is a Monday.
-    (Deadlines.AwardStep.sendReport, "2026-11-25", "政府采购法实施条例 第四十三条"),
-    (.decide, "2026-11-30", "政府采购法实施条例 第四十三条"), (.announce, "2026-11-25", "政府采购法实施条例 第四十三条"),
-    (.publishContract, "2026-11-25", "政府采购法实施条例 第五十条"), (.fileContract, "2026-12-02", "政府采购法 第四十七条"),
-  ])
+  @Test(
+    arguments: [
+      // 23 November 2026 is a Monday.
+      (Deadlines.AwardStep.sendReport, "2026-11-25", "政府采购法实施条例 第四十三条"),
+      (.decide, "2026-11-30", "政府采购法实施条例 第四十三条"), (.announce, "2026-11-25", "政府采购法实施条例 第四十三条"),
+      (.publishContract, "2026-11-25", "政府采购法实施条例 第五十条"), (.fileContract, "2026-12-02", "政府采购法 第四十七条"),
+    ] as [(Deadlines.AwardStep, CivilDate, String)])
   func `each step of a government award has its working days`(
     step: Deadlines.AwardStep, latest: CivilDate, article: String
   ) throws {

@@ -47,13 +47,13 @@ import Testing
 
   @Test(
     arguments: [
-      (Subject.works, 80_000_000, Refusal.Basis.rule, "工程建设项目施工招标投标办法 第三十七条"),
+      (Subject.works, 80_000_000, Tendering.Refusal.Basis.rule, "工程建设项目施工招标投标办法 第三十七条"),
       (.goods, 80_000_000, .local, "工程建设项目货物招标投标办法 第二十七条"),
       (.survey, 10_000_000, .local, "工程建设项目勘察设计招标投标办法 第二十四条"),
       (.design, 10_000_000, .local, "工程建设项目勘察设计招标投标办法 第二十四条"),
-    ] as [(Subject, Int64, Refusal.Basis, String)])
+    ] as [(Subject, Int64, Tendering.Refusal.Basis, String)])
   func `a bid bond of a large project meets a limit in yuan first`(
-    subject: Subject, most: Int64, basis: Refusal.Basis, article: String
+    subject: Subject, most: Int64, basis: Tendering.Refusal.Basis, article: String
   ) throws {
     let estimate = try Self.money(100_000_000_000)
     let limits = BondLimits(track: .engineering, subject: subject)
@@ -99,6 +99,8 @@ import Testing
     let whole = try Self.money(Money.maximumMinor)
     let most = Money.maximumMinor / 50
     try limits.requireBidBond(Self.money(most), ofEstimate: whole)
-    #expect(throws: Refusal.self) { try limits.requireBidBond(Self.money(most + 1), ofEstimate: whole) }
+    #expect(throws: Tendering.Refusal.self) {
+      try limits.requireBidBond(Self.money(most + 1), ofEstimate: whole)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Evaluation
 import Notation
 import Tendering
 import Testing
@@ -22,7 +23,7 @@ import Testing
         let deadlines = Deadlines.engineering
         let earliest = try #require(deadlines.earliestDeadline(afterChangeOn: date, of: preparation)).date
         try deadlines.requireTimeForChange(on: date, before: earliest, of: preparation)
-        #expect(throws: Refusal.self) {
+        #expect(throws: Tendering.Refusal.self) {
           try deadlines.requireTimeForChange(on: date, before: earliest.advanced(by: -1), of: preparation)
         }
       }

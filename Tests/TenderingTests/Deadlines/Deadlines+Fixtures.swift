@@ -19,8 +19,8 @@ extension Deadlines {
 func expectRefusal(
   _ code: String, _ article: String?, naming accepted: String,
   sourceLocation: SourceLocation = #_sourceLocation, by rule: () throws -> Void
-) -> Refusal? {
-  let refusal = #expect(throws: Refusal.self, sourceLocation: sourceLocation) { try rule() }
+) -> Tendering.Refusal? {
+  let refusal = #expect(throws: Tendering.Refusal.self, sourceLocation: sourceLocation) { try rule() }
   #expect(refusal?.code.rawValue == code, sourceLocation: sourceLocation)
   #expect(refusal?.article == article, sourceLocation: sourceLocation)
   for language in Language.allCases {

@@ -1,3 +1,4 @@
+import Evaluation
 import Notation
 import Tendering
 import TestSupport

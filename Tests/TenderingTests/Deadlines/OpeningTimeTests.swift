@@ -1,4 +1,5 @@
 import AuditTrail
+import Evaluation
 import Notation
 import Tendering
 import TestSupport

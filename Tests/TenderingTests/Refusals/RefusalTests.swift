@@ -12,7 +12,7 @@ typealias TenderID = AuditTrail.TenderID
   @Test func `a refusal of form keeps code, article and what would be accepted`() {
     let fault = Fault(
       .malformed, at: nil, Wording("broken", "损坏"), accepted: Wording("whole", "完整"), article: "招标投标法 第三十七条")
-    let refusal = Refusal(fault)
+    let refusal = Tendering.Refusal(fault)
     #expect(refusal.fault == fault)
     #expect(refusal.basis == .design)
   }
