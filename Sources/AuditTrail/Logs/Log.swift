@@ -23,7 +23,7 @@ public struct Log: Sendable {
   public private(set) var entries: [Entry] = []
   /// The tree over the leaves.
   public private(set) var tree = MerkleTree()
-  private var latestTime = Instant(clamping: 0)
+  private(set) var latestTime = Instant(clamping: 0)
   /// The roots that were signed, by size, here and before.
   private var signedRoots: [UInt64: Digest] = [:]
   /// The size up to which the stored bytes were compared with the tree.
@@ -79,25 +79,15 @@ public struct Log: Sendable {
   public mutating func append(
     _ body: Body, salt: [UInt8], at instant: Instant, secret: TenderSecret? = nil
   ) throws(Fault) -> Acknowledgement {
-    let time = stamp(instant)
-    guard salt.count == Body.saltByteCount, body.fields.clock == .model || body.fields.time == time,
-      secret?.stage == body.fields.stage, secret == nil || secret?.tender == body.fields.tender
-    else {
-      throw .invalidBody(
-        Wording("time, salt or secret does not fit the body", "时间、盐或密值与正文不符"))
-    }
-    let opening = secret?.opening(at: size)
-    let content: Leaf.Content
-    if let opening, let tender = secret?.tender {
-      content = .sealed(tag: TenderSecret.tag(tender: tender, opening: opening))
-    } else {
-      content = .open(kind: body.fields.kind, tender: body.fields.tender, actor: body.fields.actor)
-    }
-    guard let leaf = Leaf(index: size, time: time, content: content, bodyHash: body.hash(salt: salt)) else {
-      throw .invalidBody(Wording("the log is full", "日志已满"))
-    }
+    let (entry, leaf) = try Entry.made(
+      of: body, salt: salt, index: size, time: stamp(instant), secret: secret)
+    return add(entry, leaf)
+  }
+
+  /// Adds an entry that `Entry.made` made for this size.
+  @discardableResult
+  mutating func add(_ entry: Entry, _ leaf: Leaf) -> Acknowledgement {
     var hasher = TreeHasher()
-    let entry = Entry(leaf: leaf.bytes, body: body, salt: salt, opening: opening)
     let leafHash = hasher.leafHash(entry.leaf)
     add(entry, leaf, leafHash, &hasher)
     return Acknowledgement(origin: origin, index: leaf.index, leafHash: leafHash)
@@ -166,6 +156,33 @@ public struct Log: Sendable {
 
   private static func fault(_ code: Fault.Code, _ message: Wording) -> Fault {
     Fault(code, at: nil, message, accepted: Wording("one history of the log", "日志的唯一历史"))
+  }
+}
+
+extension Log.Entry {
+  /// The leaf of `body` at `index` in a log, sealed when the body names a stage.
+  ///
+  /// - Throws: as `Log.append`.
+  static func made(
+    of body: Body, salt: [UInt8], index: UInt64, time: Instant, secret: TenderSecret?
+  ) throws(Fault) -> (entry: Self, leaf: Leaf) {
+    guard salt.count == Body.saltByteCount, body.fields.clock == .model || body.fields.time == time,
+      secret?.stage == body.fields.stage, secret == nil || secret?.tender == body.fields.tender
+    else {
+      throw .invalidBody(
+        Wording("time, salt or secret does not fit the body", "时间、盐或密值与正文不符"))
+    }
+    let opening = secret?.opening(at: index)
+    let content: Leaf.Content
+    if let opening, let tender = secret?.tender {
+      content = .sealed(tag: TenderSecret.tag(tender: tender, opening: opening))
+    } else {
+      content = .open(kind: body.fields.kind, tender: body.fields.tender, actor: body.fields.actor)
+    }
+    guard let leaf = Leaf(index: index, time: time, content: content, bodyHash: body.hash(salt: salt)) else {
+      throw .invalidBody(Wording("the log is full", "日志已满"))
+    }
+    return (Self(leaf: leaf.bytes, body: body, salt: salt, opening: opening), leaf)
   }
 }
 

@@ -11,6 +11,7 @@ struct LogFiles: Sendable {
   var secrets: FilePath { folder.appending("secrets") }
   var acknowledged: FilePath { folder.appending("acknowledged") }
   var notes: FilePath { folder.appending("notes") }
+  var edge: FilePath { folder.appending("edge") }
   var published: FilePath { folder.appending("public") }
 
   func note(_ size: UInt64) -> FilePath { notes.appending("\(size)") }

@@ -17,7 +17,7 @@ extension LogFolder {
     let size = notes.keys.max() ?? 0
     let note = try note(ofSize: size)
     let selection = BundleSelection(log.entries.prefix(Int(clamping: size)), order)
-    let keys = try selection.keys(readSecrets())
+    let keys = try selection.keys(files.readSecrets())
     let heading = Manifest.Heading(
       base: order.earlier.manifests.last?.digest, log: log.origin, security: try selection.security(),
       size: Int(clamping: size), stage: order.stage, tender: order.tender, view: order.view)

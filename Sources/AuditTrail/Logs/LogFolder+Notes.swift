@@ -12,8 +12,8 @@ extension LogFolder {
     guard log.tree.root(atSize: checkpoint.size) == checkpoint.root else {
       throw .rollback(
         Wording(
-          "the witness saw \(checkpoint.size) leaves that these do not continue",
-          "见证人所见 \(checkpoint.size) 片叶，现有叶未接续"))
+          "\(checkpoint.size) leaves were seen elsewhere that these do not continue",
+          "他处所见 \(checkpoint.size) 片叶，现有叶未接续"))
     }
   }
 
@@ -35,6 +35,7 @@ extension LogFolder {
       try DurableFile.create(files.note(log.size), with: note.bytes, permissions: .ownerReadWrite)
     else { throw .corruptLog(Wording("notes/\(log.size) appeared meanwhile", "notes/\(log.size) 已被他人写入")) }
     notes[log.size] = note
+    try files.write(edge)
     return note
   }
 

@@ -8,7 +8,7 @@ extension LogFolder {
   ///
   /// - Throws: `SECRET_IS_OPEN` when others may read the file; the fault of the file.
   public func secret(of tender: TenderID, _ stage: DisclosureStage) throws(Fault) -> TenderSecret? {
-    try readSecrets().first { $0.tender == tender && $0.stage == stage }
+    try files.readSecrets().first { $0.tender == tender && $0.stage == stage }
   }
 
   /// The secret of a stage of a tender, made now and kept durably where there is none.
@@ -19,20 +19,23 @@ extension LogFolder {
   ) throws(Fault) -> TenderSecret {
     if let known = try secret(of: tender, stage) { return known }
     let secret = TenderSecret(tender: tender, stage: stage, from: &source)
-    try keep(try readSecrets() + [secret])
+    precondition(isWriting, "a folder that was opened for reading is not written")
+    try files.keep(try files.readSecrets() + [secret])
     return secret
   }
+}
 
+extension LogFiles {
   func readSecrets() throws(Fault) -> [TenderSecret] {
     var status = stat()
-    guard stat(files.secrets.string, &status) != 0 || status.st_mode & 0o077 == 0 else {
+    guard stat(self.secrets.string, &status) != 0 || status.st_mode & 0o077 == 0 else {
       var fault = Fault(
         .secretIsOpen, at: nil, Wording("others may read this secret", "他人可读取此秘密文件"),
         accepted: Wording("mode 0600 (chmod 600)", "权限 0600（chmod 600）"))
-      fault.source = files.secrets.string
+      fault.source = self.secrets.string
       throw fault
     }
-    guard let bytes = try DurableFile.read(files.secrets, atMost: Self.maximumSecretsByteCount) else {
+    guard let bytes = try DurableFile.read(self.secrets, atMost: Self.maximumSecretsByteCount) else {
       throw .corruptLog(Wording("the file of secrets is missing", "密值文件缺失"))
     }
     return try DisclosedKeys(bytes).secrets.compactMap { item in
@@ -43,9 +46,8 @@ extension LogFolder {
   }
 
   func keep(_ secrets: [TenderSecret]) throws(Fault) {
-    precondition(isWriting, "a folder that was opened for reading is not written")
     let keys = try DisclosedKeys(bidderKeys: [], released: [], secrets: secrets.map(\.disclosed))
-    try DurableFile.replace(files.secrets, with: keys.bytes(), permissions: .ownerReadWrite)
+    try DurableFile.replace(self.secrets, with: keys.bytes(), permissions: .ownerReadWrite)
   }
 
   private static var maximumSecretsByteCount: Int { 1 << 26 }

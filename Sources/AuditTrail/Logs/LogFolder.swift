@@ -9,6 +9,8 @@ public import SystemPackage
 /// - `bodies.ndjson`: a `BodyLine` for each leaf, with its salt and the opening of a sealed one; mode 0600.
 /// - `secrets`: the tenders' secrets as `keys.json` of a bundle has them; mode 0600.
 /// - `acknowledged`: how many leaves may have been acknowledged, in decimal.
+/// - `edge`: the end of the tree, so that `LogAppender` need not read the leaves; made from the rest, and missing or late after
+///   a crash.
 /// - `notes/<size>`: what the log signed, `notes/<size>.<key id>`: a witness's key and cosignature; never overwritten.
 /// - `public/`: `checkpoint` and `tile/…`, made from the rest and fit to be served.
 ///
@@ -35,10 +37,12 @@ public struct LogFolder: ~Copyable {
   /// The stages of tenders whose secret the log published.
   var published: Set<PublishedStage>
   /// The bytes of the leaves and bodies on the disk.
-  var byteCounts: (leaves: Int, bodies: Int)
+  var byteCounts: LogByteCounts
 
   let files: LogFiles
   private let lock: FolderLock?
+  /// Whether this process may write.
+  let isWriting: Bool
 
   /// The most bytes of leaves, and of bodies, that are read into memory.
   public static let maximumByteCount = 1 << 32
@@ -71,33 +75,42 @@ public struct LogFolder: ~Copyable {
     let files = LogFiles(folder: path)
     let key = try files.readKey()
     let lock = try Self.lock(path, for: access)
+    try self.init(files, key, isWriting: access == .writing, lock)
+  }
+
+  /// Opens a log; without `lock` the caller holds it for as long as it writes.
+  init(_ files: LogFiles, _ key: NoteKey, isWriting: Bool, _ lock: consuming FolderLock?) throws(Fault) {
     // Notes before the count, the count before the leaves: each was written after the next, so a reader that another
     // process overtakes still finds enough.
     let opened = try StoredNotes(in: files, key: key)
     let acknowledged = try files.readAcknowledged()
-    let stored = try StoredEntries(in: files, acknowledged: acknowledged, for: access)
+    let stored = try StoredEntries(
+      in: files, acknowledged: acknowledged, for: isWriting ? .writing : .reading)
     let log = try Log(
       origin: LogName(parsing: key.name.rawValue), entries: stored.entries, signed: opened.checkpoints)
-    if access == .writing {
+    let published = Set(log.entries.flatMap { PublishedStage.all(in: $0.body.fields) })
+    let byteCounts = LogByteCounts(leaves: stored.leafByteCount, bodies: stored.bodyByteCount)
+    if isWriting {
       try stored.cut(files)
       try files.write(acknowledged: stored.entries.count, insteadOf: acknowledged)
+      try files.write(
+        LogEdge(
+          of: log, signedSize: opened.notes.keys.max() ?? 0, byteCounts: byteCounts, published: published))
     }
-    recovery = access == .writing ? stored.recovery : nil
-    published = Set(log.entries.flatMap { PublishedStage.all(in: $0.body.fields) })
-    byteCounts = (stored.leafByteCount, stored.bodyByteCount)
+    recovery = isWriting ? stored.recovery : nil
     notes = opened.notes
+    self.byteCounts = byteCounts
+    self.published = published
+    self.log = log
     self.files = files
     self.key = key
-    self.log = log
+    self.isWriting = isWriting
     self.lock = lock
   }
 
   private static func lock(_ path: FilePath, for access: Access) throws(Fault) -> FolderLock? {
     access == .writing ? try FolderLock(atOnce: path) : nil
   }
-
-  /// Whether this process may write.
-  var isWriting: Bool { lock != nil }
 
   /// Where the files for everybody lie.
   public var publicFolder: FilePath { files.published }

@@ -3,8 +3,8 @@ public import Notation
 
 /// A stage of a tender whose secret a leaf of the log published; no later leaf may be sealed under it (formats, section 10).
 struct PublishedStage: Hashable, Sendable {
-  let tender: TenderID
-  let stage: DisclosureStage
+  var tender: TenderID
+  var stage: DisclosureStage
 
   /// The stages that a body publishes.
   static func all(in fields: BodyFields) -> [PublishedStage] {

@@ -36,15 +36,16 @@ struct StoredEntries: Sendable {
       guard let end = bodies[position...].firstIndex(of: UInt8(ascii: "\n")) else {
         throw .corruptLog(Wording("leaf \(index) has no body", "第 \(index) 片叶没有正文"))
       }
-      let line = try BodyLine(Array(bodies[position..<end]))
+      let line = try Self.line(Array(bodies[position..<end]), at: index)
       guard line.seq == index else {
         throw .corruptLog(
           Wording("body \(index) states the index \(line.seq)", "第 \(index) 行正文写明序号 \(line.seq)"))
       }
       entries.append(
         Log.Entry(
-          leaf: Array(leaves[record]), body: try Body(parsing: line.body), salt: line.salt,
-          opening: line.sealingValue))
+          leaf: Array(leaves[record]),
+          body: try Self.named(index) { () throws(Fault) in try Body(parsing: line.body) },
+          salt: line.salt, opening: line.sealingValue))
       position = end + 1
     }
     leafByteCount = records.last?.upperBound ?? 0
@@ -52,6 +53,22 @@ struct StoredEntries: Sendable {
     if leafByteCount < leaves.count || bodyByteCount < bodies.count {
       recovery = LogRecovery(
         leafByteCount: leaves.count - leafByteCount, bodyByteCount: bodies.count - bodyByteCount)
+    }
+  }
+
+  private static func line(_ bytes: [UInt8], at index: Int) throws(Fault) -> BodyLine {
+    try named(index) { () throws(Fault) in try BodyLine(bytes) }
+  }
+
+  /// Names the body that a fault is in, by its line.
+  private static func named<Found>(_ index: Int, _ read: () throws(Fault) -> Found) throws(Fault) -> Found {
+    do throws(Fault) {
+      return try read()
+    } catch {
+      var fault = error
+      fault.source = "bodies.ndjson"
+      fault.place = Place(line: index + 1, column: Int(error.place?.column ?? 1))
+      throw fault
     }
   }
 

@@ -13,8 +13,7 @@ struct StoredNotes: Sendable {
   /// Reads the notes of the log with `key`; every signature is verified.
   init(in files: LogFiles, key: NoteKey) throws(Fault) {
     let keys = try CheckpointKeys(log: key)
-    let names = try FolderDescriptor(path: files.notes.string)
-      .names(limit: Self.maximumFileCount, in: files.notes.string).map { String(decoding: $0, as: UTF8.self) }
+    let names = try Self.names(in: files)
     for name in names {
       guard let size = UInt64(canonical: name) else { continue }
       let bytes = try DurableFile.read(files.note(size), atMost: SignedNote.maximumByteCount) ?? []
@@ -31,6 +30,16 @@ struct StoredNotes: Sendable {
       let bytes = try DurableFile.read(path, atMost: SignedNote.maximumByteCount) ?? []
       notes[size] = try note.adding([try Self.cosignature(bytes, name, for: note)])
     }
+  }
+
+  /// The largest size that a note is named after, none of which is read; 0 without any.
+  static func newestSize(in files: LogFiles) throws(Fault) -> UInt64 {
+    try names(in: files).compactMap { UInt64(canonical: $0) }.max() ?? 0
+  }
+
+  private static func names(in files: LogFiles) throws(Fault) -> [String] {
+    try FolderDescriptor(path: files.notes.string)
+      .names(limit: maximumFileCount, in: files.notes.string).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The file of a cosignature: the witness's vkey and the line that it signed.

@@ -35,6 +35,9 @@ public struct MerkleTree: Sendable {
   /// The hash of the leaf at `index`; nil when the tree has none there.
   public func leafHash(at index: UInt64) -> Digest? { index < size ? levels[0][Int(index)] : nil }
 
+  /// The root of a whole subtree, the one at `index` from the left at its level.
+  func subtree(level: Int, at index: Int) -> Digest { levels[level][index] }
+
   /// The root of the whole tree.
   public var root: Digest {
     var hasher = TreeHasher()

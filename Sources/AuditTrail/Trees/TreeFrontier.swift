@@ -43,6 +43,18 @@ public struct TreeFrontier: Hashable, Sendable {
     size += 1
   }
 
+  /// Adds a whole subtree of 2^level leaves, which must begin where one of its size does.
+  mutating func append(subtree root: Digest, level: Int, using hasher: inout TreeHasher) {
+    precondition(size & ((1 << UInt64(level)) - 1) == 0, "a subtree begins where one of its size does")
+    var (root, merged) = (root, level)
+    while (size >> UInt64(merged)) & 1 == 1 {
+      root = hasher.nodeHash(subtrees.removeLast(), root)
+      merged += 1
+    }
+    subtrees.append(root)
+    size += 1 << UInt64(level)
+  }
+
   /// The root of the tree.
   ///
   /// O(log size).

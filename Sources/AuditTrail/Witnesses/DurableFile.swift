@@ -54,6 +54,41 @@ enum DurableFile {
     }
   }
 
+  /// The `count` bytes of the file at `path` from `offset` on.
+  static func read(_ path: FilePath, from offset: Int, count: Int) throws(Fault) -> [UInt8] {
+    do {
+      let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      return try file.closeAfter {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var done = 0
+        while done < count {
+          let piece = try bytes.withUnsafeMutableBytes { buffer in
+            try file.read(
+              fromAbsoluteOffset: Int64(offset + done),
+              into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
+          }
+          guard piece > 0 else { throw Errno.invalidArgument }
+          done += piece
+        }
+        return bytes
+      }
+    } catch {
+      throw .fileFailure(path, error)
+    }
+  }
+
+  /// How many bytes the file at `path` has; nil when there is no file.
+  static func size(of path: FilePath) throws(Fault) -> Int? {
+    do {
+      let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      return try file.closeAfter { Int(try file.seek(offset: 0, from: .end)) }
+    } catch Errno.noSuchFileOrDirectory {
+      return nil
+    } catch {
+      throw .fileFailure(path, error)
+    }
+  }
+
   /// Appends to the file at `path`, which must have exactly `size` bytes: what somebody else wrote is never continued.
   static func append(_ bytes: [UInt8], to path: FilePath, ofSize size: Int) throws(Fault) {
     do {

@@ -76,6 +76,15 @@ extension LogFolder {
   }
 }
 
+extension LogAppender {
+  /// Opens the log in the folder at `path` for appending, and says on standard error what a crash had left there.
+  static func open(_ path: String, _ console: Console) throws -> LogAppender {
+    let log = try Inputs.checked(path) { () throws(Fault) in try LogAppender(FilePath(path)) }
+    if let recovery = log.recovery { console.note("\(path): \(recovery.wording[console.language])") }
+    return log
+  }
+}
+
 extension Spool {
   /// Appends a line of JSON.
   mutating func append(line value: Value) throws(OutputFailure) {

@@ -14,7 +14,8 @@ struct LogAppendCommand: AsyncParsableCommand {
       and stage, which is made when it is missing; its commitment is then said on standard error, too late for a notice:
       use “tender log secret” before. A body on the wall clock enters the log with its own time, which must not be to come.
       With one faulty body nothing is appended. Each acknowledgement is a line of JSON {ack, index, leaf, leaf_hash, sig}: sig
-      is the operator's signature over the bytes ack.
+      is the operator's signature over the bytes ack. Earlier leaves are not read: the end of the tree is compared with
+      the last checkpoint, and “tender log verify” checks the whole log.
       """)
 
   @Argument(help: "The log.", completion: .directory)
@@ -38,7 +39,7 @@ struct LogAppendCommand: AsyncParsableCommand {
       let record = try KeyRecord.read(operatorKey, for: .party)
       let signer = try Inputs.checked(operatorKey) { () throws(Fault) in try record.signingKey() }
       let received = try readBodies()
-      var log = try LogFolder.open(folder, for: .writing, console)
+      var log = try LogAppender.open(folder, console)
       let now = try Inputs.now()
       let appended = try Inputs.checked(bodies) { () throws(Fault) in
         var random = SystemRandomSource()
@@ -47,8 +48,8 @@ struct LogAppendCommand: AsyncParsableCommand {
       for secret in appended.secrets {
         console.note(String(decoding: JSONWriter.bytes(secret.commitmentValue), as: UTF8.self))
       }
-      for acknowledgement in appended.acknowledgements {
-        try spool.append(line: try value(of: acknowledgement, in: log, signer))
+      for (acknowledgement, leaf) in zip(appended.acknowledgements, appended.leaves) {
+        try spool.append(line: try value(of: acknowledgement, leaf, signer))
       }
     }
   }
@@ -74,9 +75,8 @@ struct LogAppendCommand: AsyncParsableCommand {
   }
 
   private func value(
-    of acknowledgement: Acknowledgement, in log: borrowing LogFolder, _ signer: SigningKey
+    of acknowledgement: Acknowledgement, _ leaf: [UInt8], _ signer: SigningKey
   ) throws -> Value {
-    let leaf = log.log.entries[Int(acknowledgement.index)].leaf
     let signature: [UInt8]
     do throws(CryptographyFailure) {
       signature = try acknowledgement.signature(by: signer)

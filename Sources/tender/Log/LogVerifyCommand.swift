@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import AuditTrail
 internal import Interchange
 internal import Notation
+internal import SystemPackage
 
 /// `tender log verify`: the verdict on one or more bundles of a tender.
 struct LogVerifyCommand: AsyncParsableCommand {
@@ -13,11 +14,12 @@ struct LogVerifyCommand: AsyncParsableCommand {
       openings and draws. What you trust stands in a file of your own, never in the bundle; without it authorship, \
       custodians and timeliness cannot be judged. A checkpoint that you obtained elsewhere tells whether the end of \
       the log is missing.
+      Given the folder of a log instead, it reads and checks every leaf, body and note of it, which appending does not.
       Exit status: 0 everything is good or simulated, 80 something is false, 81 something cannot be judged, 66 a \
       bundle cannot be read.
       """)
 
-  @Argument(help: "The bundles, the oldest first.", completion: .directory)
+  @Argument(help: "The bundles, the oldest first; or the folder of one log.", completion: .directory)
   var bundles: [String]
 
   @Option(
@@ -45,6 +47,9 @@ struct LogVerifyCommand: AsyncParsableCommand {
     try await console.run { spool -> ExitStatus? in
       let trust = try trustFile.map(readTrust)
       let outside = try against.map(Self.readOutside)
+      if bundles.count == 1, LogFolder.lies(at: FilePath(bundles[0])) {
+        return try verify(bundles[0], trust, outside, &spool, console.language)
+      }
       let verdict: Verdict
       do throws(Fault) {
         verdict = try Verdict.judge(bundles, trust: trust, outside: outside)
@@ -59,6 +64,19 @@ struct LogVerifyCommand: AsyncParsableCommand {
       }
       return verdict.exitStatus
     }
+  }
+
+  private func verify(
+    _ folder: String, _ trust: TrustFile?, _ outside: OutsideCheckpoint?, _ spool: inout Spool,
+    _ language: Language
+  ) throws -> ExitStatus? {
+    let verdict = try LogFolderVerdict(folder, trust: trust, outside: outside)
+    if json {
+      try spool.append(JSONWriter.bytes(verdict.value, layout: .indented) + Array("\n".utf8))
+    } else {
+      try spool.append(Array(verdict.text(language).utf8))
+    }
+    return verdict.exitStatus
   }
 
   private static func read(_ path: String) throws -> [UInt8] {
