@@ -4,9 +4,10 @@ public import Notation
 extension LogFolder {
   /// Writes a bundle into a new directory at `path` (formats, section 10; Documentation/bundle.md).
   ///
-  /// It holds the newest note, older notes, the tiles of all its leaves; the bodies of the tender and of no tender, sealed ones
-  /// once their stage is published and not after `order.stage`; their secrets; and those of `blobs` that these bodies name, or a message
-  /// that is such a blob. Erased bodies are left out. The same log and order give the same bytes.
+  /// It holds the newest note, older notes, the tiles of all its leaves, which prove that the tree only grew; the bodies of
+  /// the tender and of no tender, sealed ones once their stage is published and not after `order.stage`; the receipt of each
+  /// of these bodies under the newest note; their secrets; and those of `blobs` that these bodies name, or a message that is
+  /// such a blob. Erased bodies are left out. The same log and order give the same bytes.
   ///
   /// - Throws: `NOT_SIGNED` without a note; `NOT_PUBLISHED` when the stage hides leaves whose secret no leaf published;
   ///   `NO_SECURITY` when neither notice nor order names the profile, `OTHER_SECURITY` when they differ; faults of the writer.
@@ -32,6 +33,9 @@ extension LogFolder {
         guard let index = lines.popFirst() else { return nil }
         return try BodyLines.bytes([try log.entries[index].line(at: index)])
       }
+    }
+    for index in selection.lines {
+      try writer.write(.proof(index), log.receipt(of: UInt64(index), under: note).bytes)
     }
     try writer.write(.keys, keys.bytes())
     var left = blobs.subtracting(order.earlier.blobs)
@@ -165,6 +169,11 @@ extension BundlePath {
   /// Where an older note lies.
   fileprivate static func olderCheckpoint(_ size: UInt64) -> BundlePath {
     BundlePath(unchecked: "log/checkpoints/\(size)")
+  }
+
+  /// Where the receipt of a leaf lies.
+  fileprivate static func proof(_ index: Int) -> BundlePath {
+    BundlePath(unchecked: "proofs/\(index).tlog-proof")
   }
 
   /// Where a tile lies.

@@ -11,7 +11,7 @@ struct LogExportCommand: AsyncParsableCommand {
     abstract: "Write a bundle of one tender, to be checked offline.",
     discussion: """
       The bundle holds all leaves under the newest checkpoint, and of the bodies those of the tender and of no tender that the
-      stage discloses. What was sealed is in it once a leaf published the secret of its stage. The same log gives the same
+      stage discloses, each with its receipt in “proofs”. What was sealed is in it once a leaf published the secret of its stage. The same log gives the same
       bytes. See Documentation/bundle.md.
       """)
 
