@@ -15,10 +15,12 @@ public struct BundleWriter: ~Copyable {
 
   /// Makes the directory at `path`, which must not exist; the one above it must.
   ///
+  /// A private one only its owner can enter.
+  ///
   /// - Throws: `UNWRITABLE`.
-  public init(creating path: String) throws(Fault) {
+  public init(creating path: String, isPrivate: Bool = false) throws(Fault) {
     self.path = path
-    try FolderDescriptor.make(path)
+    try FolderDescriptor.make(path, mode: isPrivate ? 0o700 : 0o755)
     folder = try FolderDescriptor(path: path)
   }
 

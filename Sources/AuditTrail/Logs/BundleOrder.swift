@@ -7,8 +7,14 @@ public struct BundleOrder: Sendable {
   public var tender: TenderID
   /// What it discloses at most.
   public var stage: BundleStage
-  /// For whom; the manifest says it, the selection does not depend on it.
+  /// For whom, which decides what of the sealed leaves goes in (Documentation/bundle.md).
+  ///
+  /// Open leaves are everybody's. A sealed body is the public's once its stage is published, up to `stage`, and the
+  /// supervisor's no earlier, since nobody may know before the opening who bids; a bidder has its own ones before; an auditor
+  /// has all. This module knows no other rule of a tender.
   public var view: BundleView
+  /// The bidder for whom it is cut, in the view `bidder`; nil for none in particular.
+  public var party: PartyID?
   /// The security profile, where the log has no notice of the tender that says it.
   public var security: SecurityProfile?
   /// Keys of bidders and custodians to disclose; secrets come from the log.
@@ -21,6 +27,33 @@ public struct BundleOrder: Sendable {
     self.tender = tender
     self.stage = stage
     self.view = view
+  }
+
+  /// Whether keys of bidders and custodians may go in: before the opening they are nobody's but an auditor's.
+  var mayBringKeys: Bool { stage > .notice || view == .auditor }
+
+  /// Refuses to continue a bundle that was cut for who may see more.
+  func checkBase() throws(Fault) {
+    for manifest in earlier.manifests where manifest.heading.view.reach > view.reach {
+      let other = manifest.heading.view.rawValue
+      throw Fault(
+        .baseSeesMore, at: nil,
+        Wording("an earlier bundle is for the view \(other)", "前一案卷面向 \(other)"),
+        accepted: Wording(
+          "earlier bundles whose reader may see no more than \(view.rawValue)",
+          "披露范围不超过 \(view.rawValue) 的前案卷"))
+    }
+  }
+}
+
+extension BundleView {
+  /// How much of what is still sealed the view sees: nothing, one's own, all.
+  var reach: Int {
+    switch self {
+    case .public, .supervisor: 0
+    case .bidder: 1
+    case .auditor: 2
+    }
   }
 }
 
@@ -74,4 +107,9 @@ public struct EarlierBundles: Sendable {
     indices.formUnion(BodyLines.read(bytes, into: &faults).map(\.seq))
     if let first = faults.list.first { throw first }
   }
+}
+
+extension Fault.Code {
+  /// A bundle is to continue one that discloses what its own reader may not see.
+  public static let baseSeesMore = Fault.Code("BASE_SEES_MORE")
 }

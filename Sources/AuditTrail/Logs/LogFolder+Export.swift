@@ -5,24 +5,25 @@ extension LogFolder {
   /// Writes a bundle into a new directory at `path` (formats, section 10; Documentation/bundle.md).
   ///
   /// It holds the newest note, older notes, the tiles of all its leaves, which prove that the tree only grew; the bodies of
-  /// the tender and of no tender, sealed ones once their stage is published and not after `order.stage`; the receipt of each
-  /// of these bodies under the newest note; their secrets; and those of `blobs` that these bodies name, or a message that is
+  /// the tender and of no tender, sealed ones as `order.view` may see them; the receipt of each of these bodies under the newest note; their secrets; and those of `blobs` that these bodies name, or a message that is
   /// such a blob. Erased bodies are left out. The same log and order give the same bytes.
   ///
   /// - Throws: `NOT_SIGNED` without a note; `NOT_PUBLISHED` when the stage hides leaves whose secret no leaf published;
-  ///   `NO_SECURITY` when neither notice nor order names the profile, `OTHER_SECURITY` when they differ; faults of the writer.
+  ///   `BASE_SEES_MORE` when an earlier bundle was cut for who may see more, so that its reader would miss what this one does not
+  ///   repeat; `NO_SECURITY` when neither notice nor order names the profile, `OTHER_SECURITY` when they differ; faults of the writer.
   public func export(
     to path: String, _ order: BundleOrder, blobs: Set<Digest> = [],
     reading blob: (Digest) throws(Fault) -> [UInt8] = { _ throws(Fault) in [] }
   ) throws(Fault) -> Manifest {
     let size = notes.keys.max() ?? 0
     let note = try note(ofSize: size)
+    try order.checkBase()
     let selection = BundleSelection(log.entries.prefix(Int(clamping: size)), order)
     let keys = try selection.keys(files.readSecrets())
     let heading = Manifest.Heading(
       base: order.earlier.manifests.last?.digest, log: log.origin, security: try selection.security(),
       size: Int(clamping: size), stage: order.stage, tender: order.tender, view: order.view)
-    var writer = try BundleWriter(creating: path)
+    var writer = try BundleWriter(creating: path, isPrivate: order.view.reach > 0)
     for older in notes.keys.sorted() where older < size {
       try writer.write(.olderCheckpoint(older), notes[older]?.bytes ?? [])
     }
@@ -80,7 +81,13 @@ private struct BundleSelection {
 
   private func isDisclosed(_ fields: BodyFields) -> Bool {
     guard let tender = fields.tender else { return true }
-    return tender == order.tender && (fields.stage.map(isDisclosed) ?? true)
+    guard tender == order.tender else { return false }
+    guard let stage = fields.stage, !isDisclosed(stage) else { return true }
+    return switch order.view {
+    case .auditor: true
+    case .bidder: fields.actor == order.party
+    case .public, .supervisor: false
+    }
   }
 
   private func isDisclosed(_ stage: DisclosureStage) -> Bool {
@@ -101,8 +108,8 @@ private struct BundleSelection {
     }
     let old = order.earlier.keys
     return try DisclosedKeys(
-      bidderKeys: order.keys.bidderKeys.filter { !old.contains(.bidder($0)) },
-      released: order.keys.released.filter { !old.contains(.custodian($0)) },
+      bidderKeys: order.keys.bidderKeys.filter { order.mayBringKeys && !old.contains(.bidder($0)) },
+      released: order.keys.released.filter { order.mayBringKeys && !old.contains(.custodian($0)) },
       secrets: secrets.filter { $0.tender == order.tender && isDisclosed($0.stage) }.map(\.disclosed)
         .filter { !old.contains(.secret($0)) })
   }

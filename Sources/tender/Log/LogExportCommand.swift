@@ -27,8 +27,16 @@ struct LogExportCommand: AsyncParsableCommand {
   @Option(help: "What to disclose: \(BundleStage.allCases.map(\.rawValue).joined(separator: ", ")).")
   var stage: BundleStage
 
-  @Option(help: "For whom, as the manifest states it: public, bidder, supervisor, auditor.")
+  @Option(
+    help: """
+      For whom: public and supervisor (what is open or published), bidder (its own sealed bodies too), auditor (everything, also \
+      what is still sealed: keep it secret).
+      """)
   var view: BundleView
+
+  @Option(
+    help: "The bidder, for the view bidder: its own sealed bodies go in before their stage is published.")
+  var party: String?
 
   @Option(help: "An earlier bundle of the case, whose content is not repeated; all of them, oldest first.")
   var base: [String] = []
@@ -46,6 +54,12 @@ struct LogExportCommand: AsyncParsableCommand {
   var security: SecurityProfile?
 
   @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    guard party == nil || view == .bidder else {
+      throw ValidationError("--party belongs to the view bidder")
+    }
+  }
 
   private static let blobLimit = 1 << 30
 
@@ -82,6 +96,7 @@ struct LogExportCommand: AsyncParsableCommand {
     var order = BundleOrder(
       tender: try Inputs.identifier("--tender", tender), stage: stage, view: view)
     order.security = security
+    order.party = try party.map { try Inputs.identifier("--party", $0) }
     order.earlier = try Inputs.checked(base.last ?? "--base") { () throws(Fault) in
       try EarlierBundles(paths: base)
     }
