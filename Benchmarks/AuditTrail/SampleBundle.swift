@@ -16,8 +16,8 @@ enum SampleBundle {
     }
     for tile in builder.partialTiles { try write(tile, to: &writer) }
     try writer.write(.checkpoint, note.bytes)
-    let lines = try log.entries.enumerated().map {
-      try BodyLine(seq: $0.offset, body: $0.element.body.bytes, salt: $0.element.salt)
+    let lines = try log.entries.enumerated().compactMap { index, entry in
+      try entry.body.map { try BodyLine(seq: index, body: $0.bytes, salt: entry.salt) }
     }
     try writer.write(.bodies, BodyLines.bytes(lines))
     try writer.write(.keys, DisclosedKeys.none.bytes())

@@ -9,18 +9,20 @@ public struct Log: Sendable {
   public struct Entry: Hashable, Sendable {
     /// The bytes of the leaf.
     public let leaf: [UInt8]
-    /// The body.
-    public let body: Body
-    /// The salt of the body hash.
-    public let salt: [UInt8]
-    /// The opening r of a sealed leaf.
-    public let opening: Digest?
+    /// The body; nil once it is erased.
+    public internal(set) var body: Body?
+    /// The salt of the body hash; empty once the body is erased.
+    public internal(set) var salt: [UInt8]
+    /// The opening r of a sealed leaf whose body is there.
+    public internal(set) var opening: Digest?
   }
 
   /// The name of the log.
   public let origin: LogName
   /// The leaves in order, with what they stand for.
   public private(set) var entries: [Entry] = []
+  /// Which bodies are ordered to be erased.
+  private(set) var erasures: LogErasures
   /// The tree over the leaves.
   public private(set) var tree = MerkleTree()
   private(set) var latestTime = Instant(clamping: 0)
@@ -30,15 +32,19 @@ public struct Log: Sendable {
   private var checkedSize: UInt64 = 0
 
   /// An empty log.
-  public init(origin: LogName) { self.origin = origin }
+  public init(origin: LogName) {
+    self.origin = origin
+    erasures = LogErasures(of: origin)
+  }
 
   /// A log from stored entries, that must be those under every checkpoint signed so far.
   ///
-  /// A database that was set back or exchanged would otherwise sign a second history (formats, section 10: rollback guard).
+  /// An entry lacks its body only where another one orders it erased. A database that was set back or exchanged would otherwise sign a second history (formats, section 10: rollback guard).
   ///
-  /// - Throws: `ROLLBACK` when a signed checkpoint is larger or has another root; `WRONG_INDEX`, or the fault of a leaf.
+  /// - Throws: `ROLLBACK` when a signed checkpoint is larger or has another root; `WRONG_INDEX`, `CORRUPT_LOG` for a
+  ///   body that is missing, or the fault of a leaf.
   public init(origin: LogName, entries: [Entry], signed: [OpenedCheckpoint]) throws(Fault) {
-    self.origin = origin
+    self.init(origin: origin)
     var hasher = TreeHasher()
     for entry in entries {
       let leaf = try Leaf(parsing: entry.leaf)
@@ -46,9 +52,14 @@ public struct Log: Sendable {
         throw Self.fault(
           .wrongIndex, Wording("leaf \(tree.size) states another index or time", "第 \(tree.size) 片叶的序号或时间不符"))
       }
-      try leaf.check(entry.body, salt: entry.salt)
-      try ReceiptVerdict.checkTag(of: leaf, entry.opening, entry.body)
+      if let body = entry.body {
+        try leaf.check(body, salt: entry.salt)
+        try ReceiptVerdict.checkTag(of: leaf, entry.opening, body)
+      }
       add(entry, leaf, hasher.leafHash(entry.leaf), &hasher)
+    }
+    for (index, entry) in entries.enumerated() where entry.body == nil && erasures.bases[index] == nil {
+      throw .corruptLog(Wording("leaf \(index) has no body", "第 \(index) 片叶没有正文"))
     }
     for opened in signed {
       guard opened.checkpoint.origin == origin,
@@ -122,7 +133,7 @@ public struct Log: Sendable {
 
   /// The receipt of the leaf at `index` under a checkpoint of this log.
   ///
-  /// - Throws: `NOT_INCLUDED` when the checkpoint is not of this log or does not hold the leaf.
+  /// - Throws: `NOT_INCLUDED` when the checkpoint is not of this log or does not hold the leaf, `ERASED` without its body.
   public func receipt(of index: UInt64, under note: SignedNote) throws(Fault) -> Receipt {
     let checkpoint = try Checkpoint(parsing: note.text)
     guard checkpoint.origin == origin, tree.root(atSize: checkpoint.size) == checkpoint.root,
@@ -132,9 +143,23 @@ public struct Log: Sendable {
         .notIncluded, Wording("the checkpoint does not hold leaf \(index)", "检查点不含第 \(index) 片叶"))
     }
     let entry = entries[Int(index)]
+    guard let body = entry.body else {
+      throw Self.fault(.erased, Wording("the body of leaf \(index) is erased", "第 \(index) 片叶的正文已删除"))
+    }
     return try Receipt(
-      leaf: entry.leaf, body: entry.body.bytes, salt: entry.salt, opening: entry.opening, proof: proof,
+      leaf: entry.leaf, body: body.bytes, salt: entry.salt, opening: entry.opening, proof: proof,
       note: note)
+  }
+
+  /// Forgets bodies that are ordered to be erased.
+  ///
+  /// - Returns: the indices of those that were still there.
+  mutating func forgetErased() -> Set<Int> {
+    let indices = erasures.bases.keys.filter { entries[$0].body != nil }
+    for index in indices {
+      (entries[index].body, entries[index].salt, entries[index].opening) = (nil, [], nil)
+    }
+    return Set(indices)
   }
 
   private mutating func recheckLeaves() throws(Fault) {
@@ -150,6 +175,8 @@ public struct Log: Sendable {
     _ entry: Entry, _ leaf: Leaf, _ leafHash: Digest, _ hasher: inout TreeHasher
   ) {
     entries.append(entry)
+    // An order that does not count is what a verifier names; here it has no effect.
+    _ = try? erasures.read(leaf, entry.body)
     tree.append(leafHash, using: &hasher)
     latestTime = leaf.time
   }
@@ -189,6 +216,8 @@ extension Log.Entry {
 extension Fault.Code {
   /// Stored leaves are fewer or others than those that were signed.
   public static let rollback = Fault.Code("ROLLBACK")
+  /// A body is gone because the supervisor ordered it.
+  public static let erased = Fault.Code("ERASED")
   /// A second root for a size.
   public static let fork = Fault.Code("FORK")
   /// The stored bytes of a leaf no longer hash to what the tree holds.

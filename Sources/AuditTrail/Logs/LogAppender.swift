@@ -34,6 +34,8 @@ public struct LogAppender: ~Copyable {
     public let leaves: [[UInt8]]
     /// The secrets that were made because a sealed body needed one.
     public let secrets: [TenderSecret]
+    /// The leaves whose bodies were dropped because a new leaf orders it.
+    public let erased: [Int]
   }
 
   /// Opens the log in the folder at `path`, which no other process writes meanwhile.
@@ -57,13 +59,14 @@ public struct LogAppender: ~Copyable {
   /// A body that names a stage is sealed, under the secret of its tender and stage. A body on the wall clock was received when
   /// it says so, which must not be after `now`; one on a model clock is received `now`. Everything is on the disk when this
   /// returns, and only then may the acknowledgements leave. O(log leaves) and the new leaves, beside the secrets and
-  /// published stages of all tenders.
+  /// published stages of all tenders; O(log) when a body orders an erasure, whose body is then dropped from the disk.
   ///
-  /// - Throws: `STAGE_PUBLISHED`, `FALSE_SECRET`, `INVALID_BODY` with the number of the body as the line of its place; what
+  /// - Throws: `STAGE_PUBLISHED`, `FALSE_SECRET`, `FALSE_ERASURE`, `INVALID_BODY` with the number of the body as the line of its place; what
   ///   `Log.append` throws; `FILE_FAILURE`.
   public mutating func append(
     _ bodies: [Body], now: Instant, from source: inout some RandomSource
   ) throws(Fault) -> Appended {
+    if bodies.contains(where: LogErasures.isOrdered) { return try erase(bodies, now: now, from: &source) }
     var new = NewLeaves(
       of: origin, size: edge.size, time: edge.time, published: edge.published,
       secrets: try files.readSecrets())
@@ -74,7 +77,17 @@ public struct LogAppender: ~Copyable {
       edge.append(new, added)
       try files.write(edge)
     }
-    return new.appended
+    return new.appended()
+  }
+
+  /// Appends orders to erase, which are judged by the earlier leaves and rewrite the file of bodies: here everything is read.
+  private mutating func erase(
+    _ bodies: [Body], now: Instant, from source: inout some RandomSource
+  ) throws(Fault) -> Appended {
+    var whole = try LogFolder(files, key, isWriting: true, nil)
+    let appended = try whole.append(bodies, now: now, from: &source)
+    edge = whole.edge
+    return appended
   }
 
   private static func open(_ files: LogFiles, _ key: NoteKey) throws(Fault) -> (LogEdge, LogRecovery?) {

@@ -65,17 +65,13 @@ private struct BundleSelection {
   init(_ entries: ArraySlice<Log.Entry>, _ order: BundleOrder) {
     self.entries = entries
     self.order = order
-    var erased: Set<Int> = []
     for entry in entries {
-      let fields = entry.body.fields
-      erased.formUnion(fields.events.compactMap(Self.erased))
-      guard fields.tender == order.tender else { continue }
+      guard let fields = entry.body?.fields, fields.tender == order.tender else { continue }
       published.formUnion(PublishedStage.all(in: fields).map(\.stage))
       if let stage = fields.stage { sealed.insert(stage) }
     }
     lines = entries.indices.filter { index in
-      !erased.contains(index) && !order.earlier.indices.contains(index)
-        && isDisclosed(entries[index].body.fields)
+      !order.earlier.indices.contains(index) && (entries[index].body.map { isDisclosed($0.fields) } ?? false)
     }
   }
 
@@ -116,8 +112,8 @@ private struct BundleSelection {
 
   /// The profile that the notice states, else the order.
   func security() throws(Fault) -> SecurityProfile {
-    let notice = entries.lazy.filter { $0.body.fields.tender == order.tender }
-      .flatMap(\.body.fields.events).first { $0.text("kind") == "tender.announced" }
+    let notice = entries.lazy.compactMap(\.body?.fields).filter { $0.tender == order.tender }
+      .flatMap(\.events).first { $0.text("kind") == "tender.announced" }
     let stated = notice?["params"]?.text("security").flatMap { SecurityProfile(rawValue: $0) }
     guard let security = stated ?? order.security else {
       throw Fault(
@@ -136,7 +132,7 @@ private struct BundleSelection {
   func digests() -> [Digest] {
     var texts: Set<String> = []
     for index in lines {
-      let fields = entries[index].body.fields
+      guard let fields = entries[index].body?.fields else { continue }
       for value in [fields.command] + fields.events { Self.collect(value, into: &texts) }
     }
     return texts.sorted().compactMap { Hexadecimal.bytes($0).flatMap { Digest($0) } }
@@ -162,13 +158,6 @@ private struct BundleSelection {
     case .object(let members): for member in members { collect(member.value, into: &texts) }
     default: break
     }
-  }
-
-  private static func erased(_ event: Value) -> Int? {
-    guard event.text("kind") == "body.erased", case .number(let number)? = event["erased"]?.content else {
-      return nil
-    }
-    return Int(number.description)
   }
 }
 

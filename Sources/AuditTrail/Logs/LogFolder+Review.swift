@@ -21,6 +21,9 @@ extension LogFolder {
     }
   }
 
+  /// The legal basis of each body that is erased, by the index of its leaf.
+  public var erasedBodies: [Int: String] { log.erasures.bases }
+
   /// Why this is not the log that a reader trusts; nil when it is.
   public func fault(under trust: TrustFile) -> Fault? {
     guard trust.log != key else { return nil }

@@ -80,19 +80,16 @@ public struct LogFolder: ~Copyable {
 
   /// Opens a log; without `lock` the caller holds it for as long as it writes.
   init(_ files: LogFiles, _ key: NoteKey, isWriting: Bool, _ lock: consuming FolderLock?) throws(Fault) {
-    // Notes before the count, the count before the leaves: each was written after the next, so a reader that another
-    // process overtakes still finds enough.
-    let opened = try StoredNotes(in: files, key: key)
-    let acknowledged = try files.readAcknowledged()
-    let stored = try StoredEntries(
-      in: files, acknowledged: acknowledged, for: isWriting ? .writing : .reading)
-    let log = try Log(
-      origin: LogName(parsing: key.name.rawValue), entries: stored.entries, signed: opened.checkpoints)
-    let published = Set(log.entries.flatMap { PublishedStage.all(in: $0.body.fields) })
-    let byteCounts = LogByteCounts(leaves: stored.leafByteCount, bodies: stored.bodyByteCount)
+    let content = try StoredLog(files, key, for: isWriting ? .writing : .reading)
+    let (opened, stored) = (content.notes, content.entries)
+    var log = content.log
+    let erased = log.forgetErased()
+    let published = Set(log.entries.compactMap(\.body).flatMap { PublishedStage.all(in: $0.fields) })
+    var byteCounts = LogByteCounts(leaves: stored.leafByteCount, bodies: stored.bodyByteCount)
     if isWriting {
       try stored.cut(files)
-      try files.write(acknowledged: stored.entries.count, insteadOf: acknowledged)
+      try files.write(acknowledged: stored.entries.count, insteadOf: content.acknowledged)
+      if !erased.isEmpty { byteCounts.bodies = try files.drop(erased) }
       try files.write(
         LogEdge(
           of: log, signedSize: opened.notes.keys.max() ?? 0, byteCounts: byteCounts, published: published))

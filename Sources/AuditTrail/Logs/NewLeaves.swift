@@ -54,10 +54,27 @@ struct NewLeaves {
     return files
   }
 
-  /// What a caller learns when they are on the disk.
-  var appended: LogAppender.Appended {
+  /// What a caller learns when they are on the disk, and the bodies at these indices no longer.
+  func appended(erasing erased: Set<Int> = []) -> LogAppender.Appended {
     LogAppender.Appended(
-      acknowledgements: acknowledgements, leaves: leaves.map(\.entry.leaf), secrets: made)
+      acknowledgements: acknowledgements, leaves: leaves.map(\.entry.leaf), secrets: made,
+      erased: erased.sorted())
+  }
+
+  /// Refuses orders to erase that do not count, before they are on the disk.
+  ///
+  /// - Throws: `FALSE_ERASURE` with the number of the body as the line of its place.
+  func check(_ erasures: LogErasures) throws(Fault) {
+    var erasures = erasures
+    for (number, made) in leaves.enumerated() {
+      do throws(Fault) {
+        try erasures.read(made.leaf, made.entry.body)
+      } catch {
+        var fault = error
+        fault.place = Place(line: number + 1, column: 1)
+        throw fault
+      }
+    }
   }
 
   private mutating func append(
@@ -103,8 +120,15 @@ struct NewLeaves {
 
 extension Log.Entry {
   /// The entry as bundles and the log's own file write it.
+  ///
+  /// - Throws: `ERASED` without its body.
   func line(at index: Int) throws(Fault) -> BodyLine {
-    try BodyLine(seq: index, body: body.bytes, salt: salt, sealingValue: opening)
+    guard let body else {
+      throw Fault(
+        .erased, at: nil, Wording("the body of leaf \(index) is erased", "第 \(index) 片叶的正文已删除"),
+        accepted: Wording("a leaf with its body", "正文尚存的叶"))
+    }
+    return try BodyLine(seq: index, body: body.bytes, salt: salt, sealingValue: opening)
   }
 }
 

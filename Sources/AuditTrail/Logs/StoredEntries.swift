@@ -32,11 +32,16 @@ struct StoredEntries: Sendable {
     }
     if access == .reading { records.removeLast(records.count - acknowledged) }
     var position = bodies.startIndex
+    var next: (line: BodyLine, end: Int)?
     for (index, record) in records.enumerated() {
-      guard let end = bodies[position...].firstIndex(of: UInt8(ascii: "\n")) else {
-        throw .corruptLog(Wording("leaf \(index) has no body", "第 \(index) 片叶没有正文"))
+      if next == nil, let end = bodies[position...].firstIndex(of: UInt8(ascii: "\n")) {
+        next = (try Self.line(Array(bodies[position..<end]), at: index), end)
       }
-      let line = try Self.line(Array(bodies[position..<end]), at: index)
+      // Without a body of its own the leaf is one whose body was erased, or the log refuses it.
+      guard let (line, end) = next, line.seq <= index else {
+        entries.append(Log.Entry(leaf: Array(leaves[record]), body: nil, salt: [], opening: nil))
+        continue
+      }
       guard line.seq == index else {
         throw .corruptLog(
           Wording("body \(index) states the index \(line.seq)", "第 \(index) 行正文写明序号 \(line.seq)"))
@@ -46,7 +51,7 @@ struct StoredEntries: Sendable {
           leaf: Array(leaves[record]),
           body: try Self.named(index) { () throws(Fault) in try Body(parsing: line.body) },
           salt: line.salt, opening: line.sealingValue))
-      position = end + 1
+      (position, next) = (end + 1, nil)
     }
     leafByteCount = records.last?.upperBound ?? 0
     bodyByteCount = position

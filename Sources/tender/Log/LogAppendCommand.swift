@@ -15,7 +15,8 @@ struct LogAppendCommand: AsyncParsableCommand {
       use “tender log secret” before. A body on the wall clock enters the log with its own time, which must not be to come.
       With one faulty body nothing is appended. Each acknowledgement is a line of JSON {ack, index, leaf, leaf_hash, sig}: sig
       is the operator's signature over the bytes ack. Earlier leaves are not read: the end of the tree is compared with
-      the last checkpoint, and “tender log verify” checks the whole log.
+      the last checkpoint, and “tender log verify” checks the whole log. A body with the event body.erased, signed by
+      the enrolled supervisor, drops the body that it names from the disk, once its own leaf is on it.
       """)
 
   @Argument(help: "The log.", completion: .directory)
@@ -47,6 +48,9 @@ struct LogAppendCommand: AsyncParsableCommand {
       }
       for secret in appended.secrets {
         console.note(String(decoding: JSONWriter.bytes(secret.commitmentValue), as: UTF8.self))
+      }
+      for index in appended.erased {
+        console.note(Wording("the body of leaf \(index) was erased", "已删除第 \(index) 片叶的正文"))
       }
       for (acknowledgement, leaf) in zip(appended.acknowledgements, appended.leaves) {
         try spool.append(line: try value(of: acknowledgement, leaf, signer))

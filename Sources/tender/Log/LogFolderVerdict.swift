@@ -36,6 +36,13 @@ struct LogFolderVerdict: Sendable {
         Wording(
           "every leaf, body and note was read; checkpoints signed: \(count)",
           "已读取全部叶、正文与检查点；已签署检查点 \(count) 个"))
+      notes = folder.erasedBodies.sorted { $0.key < $1.key }.map { index, basis in
+        Wording(
+          "leaf \(index) is erased (\(basis.excerpt)): body and salt are gone by the supervisor's signed order; its hash stays "
+            + "in the leaf, so tree, checkpoints and proofs hold, and what it said can no longer be checked",
+          "记录 \(index) 已删除（\(basis.excerpt)）：依监督部门签署的命令删除正文与盐；其哈希仍在叶中，日志树、检查点与证明不受影响，"
+            + "但正文内容不再能核验")
+      }
       add("edge", folder.edgeFault, Wording("as the leaves give it, or late", "与叶一致，或尚未更新"))
       if let trust { add("key", folder.fault(under: trust), Wording("as the trust file pins it", "与信任文件一致")) }
       if let outside {

@@ -19,6 +19,8 @@ import Testing
       for line in try values(stage.bytes("story/\(bundle)/bodies.ndjson")) {
         guard case .number(let seq)? = line["seq"]?.content, case .string(let body)? = line["body"]?.content
         else { continue }
+        // An order to erase names a body hash of the other log; this one rightly refuses it.
+        if body.contains(#""kind":"body.erased""#) { continue }
         texts[try #require(Int(seq.description))] = body
       }
     }
