@@ -20,6 +20,7 @@ extension TrustFile {
     var custodians: [PartyID: KeyFingerprint] = [:]
     var isRootAutomatic = false
     var log: NoteKey?
+    var secondLogKey: NoteKey?
     var operatorKey = KeyFingerprint(DigestContext.sha256([]))
     var root: VerificationKey?
     var version = 1
@@ -31,6 +32,7 @@ extension TrustFile {
       custodians = file.custodians
       isRootAutomatic = file.isRootAutomatic
       log = file.log
+      secondLogKey = file.secondLogKey
       operatorKey = file.operatorKey
       root = file.root
       witnesses = file.witnesses
@@ -42,7 +44,7 @@ extension TrustFile {
       }
       return try TrustFile(
         custodians: custodians, log: log, operatorKey: operatorKey, root: root,
-        isRootAutomatic: isRootAutomatic, witnesses: witnesses)
+        isRootAutomatic: isRootAutomatic, witnesses: witnesses, secondLogKey: secondLogKey)
     }
 
     static let codec = Codec<Record>.record(
@@ -50,6 +52,7 @@ extension TrustFile {
       .required(
         "custodians", \.custodians, fingerprints, Wording("fingerprints of custodians", "密钥保管人指纹")),
       .required("log", \.log, NoteKey.codec(.ed25519).present, Wording("key of the log", "日志公钥")),
+      .optional("log_sm2", \.secondLogKey, NoteKey.codec(.sm2), Wording("SM2 key of the log", "日志的 SM2 公钥")),
       .required(
         "operator", \.operatorKey, KeyFingerprint.codec, Wording("fingerprint of the operator", "平台密钥指纹")),
       .required("root", \.root, TrustFile.root.present, Wording("key of the root", "根公钥")),

@@ -3,13 +3,15 @@ public import Notation
 
 /// What a reader trusts, pinned in a file of the reader's own and never taken from a bundle (formats, section 11).
 ///
-/// JSON `{custodians, log, operator, root, root_auto, v: 1, witnesses}`, not in canonical form: the keys of `custodians` are
+/// JSON `{custodians, log [, log_sm2], operator, root, root_auto, v: 1, witnesses}`, not in canonical form: the keys of `custodians` are
 /// ids such as `P-TEN`, which canonical keys cannot be, and nothing hashes or signs what a reader wrote for itself.
 public struct TrustFile: Hashable, Sendable {
   /// The fingerprints of the custodians' enrolled keys.
   public let custodians: [PartyID: KeyFingerprint]
   /// The key of the log; its name is the origin.
   public let log: NoteKey
+  /// The SM2 key of the log, which must have signed every note too; nil when the reader wants none.
+  public let secondLogKey: NoteKey?
   /// The fingerprint of the operator's enrolled key (`operator`).
   public let operatorKey: KeyFingerprint
   /// The root that vouches for parties.
@@ -30,10 +32,12 @@ public struct TrustFile: Hashable, Sendable {
   /// - Throws: `INVALID_VALUE` for keys of the wrong use, a witness pinned twice, and too many of them.
   public init(
     custodians: [PartyID: KeyFingerprint], log: NoteKey, operatorKey: KeyFingerprint,
-    root: VerificationKey, isRootAutomatic: Bool, witnesses: [NoteKey]
+    root: VerificationKey, isRootAutomatic: Bool, witnesses: [NoteKey],
+    secondLogKey: NoteKey? = nil
   ) throws(Fault) {
     let isInOrder =
-      log.scheme == .ed25519 && witnesses.allSatisfy { $0.scheme == .cosignature }
+      log.scheme == .ed25519 && (secondLogKey.map { $0.scheme == .sm2 && $0.name == log.name } ?? true)
+      && witnesses.allSatisfy { $0.scheme == .cosignature }
       && Set(witnesses.map(\.key)).count == witnesses.count
       && max(witnesses.count, custodians.count) <= Self.maximumCount
       && Self.areOthers(witnesses, root: isRootAutomatic ? nil : root, log: log, operatorKey)
@@ -46,10 +50,23 @@ public struct TrustFile: Hashable, Sendable {
     }
     self.custodians = custodians
     self.log = log
+    self.secondLogKey = secondLogKey
     self.operatorKey = operatorKey
     self.root = root
     self.isRootAutomatic = isRootAutomatic
     self.witnesses = witnesses
+  }
+
+  /// The keys under which checkpoints of the log are opened.
+  public var checkpointKeys: CheckpointKeys {
+    get throws(Fault) {
+      try CheckpointKeys(log: log, further: [secondLogKey].compactMap(\.self), witnesses: witnesses)
+    }
+  }
+
+  /// Whether the log signed a note with each key that is pinned for it.
+  func isSignedByLog(_ note: SignedNote) -> Bool {
+    note.isSigned(by: log) && (secondLogKey.map { note.isSigned(by: $0) } ?? true)
   }
 
   /// Whether witnesses and root are not the operator under another name: what it signs twice is signed once.

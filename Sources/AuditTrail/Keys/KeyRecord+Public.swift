@@ -46,7 +46,7 @@ extension KeyRecord {
 
   private var noteScheme: NoteKey.Scheme? {
     switch purpose {
-    case .log: .ed25519
+    case .log: algorithm == .sm2 ? .sm2 : .ed25519
     case .witness: .cosignature
     case .root, .party, .opening: nil
     }

@@ -104,8 +104,9 @@ public struct KeyRecord: Sendable {
   private func checkPurpose() throws(Fault) {
     let isRight =
       switch purpose {
-      case .log, .witness: algorithm == .ed25519
-      case .root, .party: algorithm != .x25519
+      case .witness: algorithm == .ed25519
+      // The second key of a log, whose first one is always Ed25519.
+      case .log, .root, .party: algorithm != .x25519
       case .opening: algorithm == .x25519
       }
     guard isRight else { throw wrongPurpose() }
@@ -118,8 +119,8 @@ public struct KeyRecord: Sendable {
         "a key of \(algorithm.rawValue) cannot serve “\(purpose.rawValue)”",
         "\(algorithm.rawValue) 密钥不能用于“\(purpose.rawValue)”"),
       accepted: Wording(
-        "log and witness: ed25519; root and party: ed25519 or sm2; opening: x25519",
-        "log 与 witness：ed25519；root 与 party：ed25519 或 sm2；opening：x25519"))
+        "witness: ed25519; log, root and party: ed25519 or sm2; opening: x25519",
+        "witness：ed25519；log、root 与 party：ed25519 或 sm2；opening：x25519"))
   }
 
   private func invalid(_ failure: CryptographyFailure) -> Fault {

@@ -4,8 +4,8 @@ public import SystemPackage
 
 /// The right to append to a log in a folder, without reading its leaves (formats, section 10).
 ///
-/// Opening costs O(log leaves) hashes and one signature, whatever the log holds. Checked are: that the stored edge (the
-/// roots of the whole subtrees) gives the root of the checkpoint signed last, whose signature is verified; that no note is of
+/// Opening costs O(log leaves) hashes and the signatures of one note, whatever the log holds. Checked are: that the stored edge (the
+/// roots of the whole subtrees) gives the root of the checkpoint signed last, whose signatures are verified; that no note is of
 /// another size than the edge says (their names are listed, none but the newest is read); that leaves, bodies and
 /// `acknowledged` have exactly the extent that the edge states; and that the last leaf is the one that the edge knows, with
 /// its index and time. Not checked are the bytes of earlier leaves and of all bodies, and older notes: that is what
@@ -14,14 +14,12 @@ public import SystemPackage
 ///
 /// After a crash, or in a folder without an edge, the whole log is read and checked once, and the edge made anew.
 public struct LogAppender: ~Copyable {
-  /// The key of the log.
-  public let key: NoteKey
   /// What a crash left behind and this process removed; nil when there was nothing.
   public let recovery: LogRecovery?
   /// The number of leaves.
   public var size: UInt64 { edge.size }
 
-  private let origin: LogName
+  private let keys: CheckpointKeys
   private let files: LogFiles
   private let lock: FolderLock
   private var edge: LogEdge
@@ -44,13 +42,11 @@ public struct LogAppender: ~Copyable {
   ///   faults of `LogFolder.init` where the whole log must be read; `FILE_FAILURE`.
   public init(_ path: FilePath) throws(Fault) {
     let files = LogFiles(folder: path)
-    let key = try files.readKey()
+    let keys = try files.readKeys()
     let lock = try FolderLock(atOnce: path)
-    let origin = try LogName(parsing: key.name.rawValue)
-    (edge, recovery) = try Self.open(files, key)
-    self.origin = origin
+    (edge, recovery) = try Self.open(files, keys)
     self.files = files
-    self.key = key
+    self.keys = keys
     self.lock = lock
   }
 
@@ -68,7 +64,7 @@ public struct LogAppender: ~Copyable {
   ) throws(Fault) -> Appended {
     if bodies.contains(where: LogErasures.isOrdered) { return try erase(bodies, now: now, from: &source) }
     var new = NewLeaves(
-      of: origin, size: edge.size, time: edge.time, published: edge.published,
+      of: keys.origin, size: edge.size, time: edge.time, published: edge.published,
       secrets: try files.readSecrets())
     try new.append(bodies, now: now, from: &source)
     if !new.made.isEmpty { try files.keep(new.secrets) }
@@ -84,27 +80,29 @@ public struct LogAppender: ~Copyable {
   private mutating func erase(
     _ bodies: [Body], now: Instant, from source: inout some RandomSource
   ) throws(Fault) -> Appended {
-    var whole = try LogFolder(files, key, isWriting: true, nil)
+    var whole = try LogFolder(files, keys, isWriting: true, nil)
     let appended = try whole.append(bodies, now: now, from: &source)
     edge = whole.edge
     return appended
   }
 
-  private static func open(_ files: LogFiles, _ key: NoteKey) throws(Fault) -> (LogEdge, LogRecovery?) {
+  private static func open(_ files: LogFiles, _ keys: CheckpointKeys) throws(Fault) -> (LogEdge, LogRecovery?)
+  {
     if let edge = try files.readEdge(), try files.agree(with: edge) {
-      try check(edge, files, key)
+      try check(edge, files, keys)
       return (edge, nil)
     }
-    let whole = try LogFolder(files, key, isWriting: true, nil)
+    let whole = try LogFolder(files, keys, isWriting: true, nil)
     return (whole.edge, whole.recovery)
   }
 
-  private static func check(_ edge: LogEdge, _ files: LogFiles, _ key: NoteKey) throws(Fault) {
+  private static func check(_ edge: LogEdge, _ files: LogFiles, _ keys: CheckpointKeys) throws(Fault) {
     if edge.signed.size > 0 {
       let bytes =
         try DurableFile.read(files.note(edge.signed.size), atMost: SignedNote.maximumByteCount) ?? []
-      try edge.check(
-        against: OpenedCheckpoint(parsing: bytes, keys: CheckpointKeys(log: key)).checkpoint)
+      let opened = try OpenedCheckpoint(parsing: bytes, keys: keys)
+      try opened.requireFurther(keys)
+      try edge.check(against: opened.checkpoint)
     }
     if let last = edge.last {
       try edge.check(

@@ -22,13 +22,18 @@ struct LogFiles: Sendable {
     return notes.appending("\(size).\(Hexadecimal.text(identifier))")
   }
 
-  func readKey() throws(Fault) -> NoteKey {
-    guard let bytes = try DurableFile.read(mark, atMost: 1024) else {
+  /// The keys of the log: its Ed25519 key, and the SM2 key below it where it has one.
+  func readKeys() throws(Fault) -> CheckpointKeys {
+    guard let bytes = try DurableFile.read(mark, atMost: 2048) else {
       throw Fault(
         .notALog, at: nil, Wording("no log lies there", "此处没有日志"),
         accepted: Wording("a folder that “tender log new” made", "“tender log new”生成的文件夹"))
     }
-    return try NoteKey(parsing: String(decoding: bytes, as: UTF8.self))
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    var keys: [NoteKey] = []
+    for line in lines { keys.append(try NoteKey(parsing: line)) }
+    return try CheckpointKeys(log: keys[0], further: Array(keys.dropFirst()))
   }
 
   func readAcknowledged() throws(Fault) -> Int {

@@ -8,7 +8,7 @@ extension LogFolder {
   ///
   /// - Throws: `ROLLBACK` when this log does not continue it; what is wrong with the note.
   public func check(continues seen: SignedNote) throws(Fault) {
-    let checkpoint = try OpenedCheckpoint(seen, keys: CheckpointKeys(log: key)).checkpoint
+    let checkpoint = try OpenedCheckpoint(seen, keys: keys).checkpoint
     guard log.tree.root(atSize: checkpoint.size) == checkpoint.root else {
       throw .rollback(
         Wording(
@@ -21,15 +21,17 @@ extension LogFolder {
   ///
   /// A size that was signed before gives the same note again: there are never two notes of one size.
   ///
-  /// - Throws: `INVALID_NOTE_KEY` for another key than the log's; what `Log.checkpoint(signedBy:)` throws; `FILE_FAILURE`.
-  public mutating func checkpoint(signedBy signer: NoteSigner) throws(Fault) -> SignedNote {
+  /// - Throws: `INVALID_NOTE_KEY` unless the signers are those of all keys of the log; what `Log.checkpoint(signedBy:)` throws; `FILE_FAILURE`.
+  public mutating func checkpoint(signedBy signers: NoteSigner...) throws(Fault) -> SignedNote {
     precondition(isWriting, "a folder that was opened for reading is not written")
-    guard signer.noteKey == key else {
+    let wanted = [keys.log] + keys.further
+    guard signers.map(\.noteKey) == wanted else {
       throw Fault(
-        .invalidNoteKey, at: nil, Wording("this is not the key of the log", "这不是该日志的密钥"),
-        accepted: Wording(verbatim: key.text))
+        .invalidNoteKey, at: nil,
+        Wording("these are not the \(wanted.count) keys of the log", "所给密钥不是该日志的 \(wanted.count) 把密钥"),
+        accepted: Wording(verbatim: wanted.map(\.text).joined(separator: ", ")))
     }
-    let note = try log.checkpoint(signedBy: [signer])
+    let note = try log.checkpoint(signedBy: signers)
     if let known = notes[log.size] { return known }
     guard
       try DurableFile.create(files.note(log.size), with: note.bytes, permissions: .ownerReadWrite)

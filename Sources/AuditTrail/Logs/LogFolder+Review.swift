@@ -26,6 +26,11 @@ extension LogFolder {
 
   /// Why this is not the log that a reader trusts; nil when it is.
   public func fault(under trust: TrustFile) -> Fault? {
+    if let second = trust.secondLogKey, !keys.further.contains(second) {
+      return Fault(
+        .wrongLog, at: nil, Wording("the log has no such second key", "该日志没有此第二把密钥"),
+        accepted: Wording(verbatim: second.text))
+    }
     guard trust.log != key else { return nil }
     return Fault(
       .wrongLog, at: nil, Wording("the key of the log is \(key.text)", "日志公钥为 \(key.text)"),

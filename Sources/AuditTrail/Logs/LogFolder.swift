@@ -4,7 +4,7 @@ public import SystemPackage
 
 /// A log as a folder on a disk, which one process writes and any may read (formats, section 10).
 ///
-/// - `log`: the vkey of the log, made last and never changed.
+/// - `log`: the vkey of the log, and in a second line that of its SM2 key where it has one; made last and never changed.
 /// - `leaves`: each leaf after its length in two bytes, only appended to.
 /// - `bodies.ndjson`: a `BodyLine` for each leaf, with its salt and the opening of a sealed one; mode 0600.
 /// - `secrets`: the tenders' secrets as `keys.json` of a bundle has them; mode 0600.
@@ -26,8 +26,10 @@ public struct LogFolder: ~Copyable {
     case writing
   }
 
-  /// The key of the log.
-  public let key: NoteKey
+  /// The keys of the log; each signs every checkpoint.
+  public let keys: CheckpointKeys
+  /// The Ed25519 key of the log.
+  public var key: NoteKey { keys.log }
   /// The leaves, bodies and tree.
   public internal(set) var log: Log
   /// The checkpoints that were signed, with their cosignatures, by size.
@@ -49,9 +51,18 @@ public struct LogFolder: ~Copyable {
 
   /// Makes an empty log for `key` in a new folder at `path`, whose parent must exist.
   ///
+  /// With `further`, an SM2 key of the same name, every checkpoint has a second signature (formats, section 4), which verifiers
+  /// that do not know it pass over.
+  ///
   /// - Throws: `INVALID_NOTE_KEY` for a key that no log has; `UNWRITABLE` when something is there already; `FILE_FAILURE`.
-  public static func create(_ path: FilePath, key: NoteKey) throws(Fault) {
-    _ = try CheckpointKeys(log: key)
+  public static func create(_ path: FilePath, key: NoteKey, further: NoteKey? = nil) throws(Fault) {
+    let keys = [key] + [further].compactMap(\.self)
+    _ = try CheckpointKeys(log: key, further: Array(keys.dropFirst()))
+    guard key.scheme == .ed25519, further.map({ $0.scheme == .sm2 }) ?? true else {
+      throw Fault(
+        .invalidNoteKey, at: nil, Wording("a key is of another scheme", "密钥算法不符"),
+        accepted: Wording("an Ed25519 key, and SM2 for a second one", "Ed25519 密钥；第二把为 SM2"))
+    }
     // Others may pass through to `public`; what else lies here has a mode of its own.
     try FolderDescriptor.make(path.string, mode: 0o711)
     let files = LogFiles(folder: path)
@@ -60,7 +71,7 @@ public struct LogFolder: ~Copyable {
       try DurableFile.create(file, with: Array(text.utf8), permissions: .ownerReadWrite)
     }
     try DurableFile.create(files.secrets, with: DisclosedKeys.none.bytes(), permissions: .ownerReadWrite)
-    try DurableFile.create(files.mark, with: Array(key.text.utf8))
+    try DurableFile.create(files.mark, with: Array(keys.map(\.text).joined(separator: "\n").utf8))
     try DurableFile.makeFolder(path)
   }
 
@@ -73,14 +84,16 @@ public struct LogFolder: ~Copyable {
   ///   or signed, or are others; `CORRUPT_LOG` and the faults of leaves, bodies and notes; `FILE_FAILURE`.
   public init(_ path: FilePath, for access: Access) throws(Fault) {
     let files = LogFiles(folder: path)
-    let key = try files.readKey()
+    let keys = try files.readKeys()
     let lock = try Self.lock(path, for: access)
-    try self.init(files, key, isWriting: access == .writing, lock)
+    try self.init(files, keys, isWriting: access == .writing, lock)
   }
 
   /// Opens a log; without `lock` the caller holds it for as long as it writes.
-  init(_ files: LogFiles, _ key: NoteKey, isWriting: Bool, _ lock: consuming FolderLock?) throws(Fault) {
-    let content = try StoredLog(files, key, for: isWriting ? .writing : .reading)
+  init(_ files: LogFiles, _ keys: CheckpointKeys, isWriting: Bool, _ lock: consuming FolderLock?)
+    throws(Fault)
+  {
+    let content = try StoredLog(files, keys, for: isWriting ? .writing : .reading)
     let (opened, stored) = (content.notes, content.entries)
     var log = content.log
     let erased = log.forgetErased()
@@ -100,7 +113,7 @@ public struct LogFolder: ~Copyable {
     self.published = published
     self.log = log
     self.files = files
-    self.key = key
+    self.keys = keys
     self.isWriting = isWriting
     self.lock = lock
   }

@@ -7,25 +7,25 @@ struct StoredLog {
   let acknowledged: Int
   let log: Log
 
-  /// Reads the files of the log with `key`.
-  init(_ files: LogFiles, _ key: NoteKey, for access: LogFolder.Access) throws(Fault) {
+  /// Reads the files of the log with `keys`.
+  init(_ files: LogFiles, _ keys: CheckpointKeys, for access: LogFolder.Access) throws(Fault) {
     do throws(Fault) {
-      try self.init(once: files, key, for: access)
+      try self.init(once: files, keys, for: access)
     } catch {
       // A writer may have dropped an erased body after the leaves were read and before the bodies were. Its order stood in
       // the leaves before that, so that who reads again finds it.
       guard access == .reading, error.code == .corruptLog else { throw error }
-      try self.init(once: files, key, for: access)
+      try self.init(once: files, keys, for: access)
     }
   }
 
-  private init(once files: LogFiles, _ key: NoteKey, for access: LogFolder.Access) throws(Fault) {
+  private init(once files: LogFiles, _ keys: CheckpointKeys, for access: LogFolder.Access) throws(Fault) {
     // Notes before the count, the count before the leaves: each was written after the next, so a reader that another
     // process overtakes still finds enough.
-    notes = try StoredNotes(in: files, key: key)
+    notes = try StoredNotes(in: files, keys: keys)
     acknowledged = try files.readAcknowledged()
     entries = try StoredEntries(in: files, acknowledged: acknowledged, for: access)
     log = try Log(
-      origin: LogName(parsing: key.name.rawValue), entries: entries.entries, signed: notes.checkpoints)
+      origin: keys.origin, entries: entries.entries, signed: notes.checkpoints)
   }
 }

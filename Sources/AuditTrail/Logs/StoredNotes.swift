@@ -10,14 +10,14 @@ struct StoredNotes: Sendable {
 
   private static let maximumFileCount = 1_000_000
 
-  /// Reads the notes of the log with `key`; every signature is verified.
-  init(in files: LogFiles, key: NoteKey) throws(Fault) {
-    let keys = try CheckpointKeys(log: key)
+  /// Reads the notes of the log with `keys`; every signature is verified, and each key must have signed.
+  init(in files: LogFiles, keys: CheckpointKeys) throws(Fault) {
     let names = try Self.names(in: files)
     for name in names {
       guard let size = UInt64(canonical: name) else { continue }
       let bytes = try DurableFile.read(files.note(size), atMost: SignedNote.maximumByteCount) ?? []
       let opened = try OpenedCheckpoint(parsing: bytes, keys: keys)
+      try opened.requireFurther(keys)
       guard opened.checkpoint.size == size else { throw Self.misplaced(name) }
       checkpoints.append(opened)
       notes[size] = opened.note

@@ -55,6 +55,20 @@ public struct OpenedCheckpoint: Hashable, Sendable {
     try self.init(SignedNote(parsing: bytes), keys: keys)
   }
 
+  /// Refuses a checkpoint that a further key of the log did not sign.
+  ///
+  /// Who trusts a second scheme wants it where the first is broken: a line that may be missing would be left out then.
+  ///
+  /// - Throws: `UNSIGNED`.
+  public func requireFurther(_ keys: CheckpointKeys) throws(Fault) {
+    for key in keys.further where !furtherSigners.contains(key) {
+      throw Fault(
+        .unsigned, at: nil,
+        Wording("the second key of \(key.name) did not sign the note", "\(key.name) 的第二把密钥未签署该文本"),
+        accepted: Wording("a signature under \(key.text)", "密钥 \(key.text) 的签名"))
+    }
+  }
+
   /// The earliest cosignature of each witness, in the order of the lines.
   ///
   /// The earliest counts: what a witness saw at one time was there at all later ones.

@@ -5,7 +5,7 @@ public import Notation
 public struct ReceiptVerdict: Sendable {
   /// What is checked, each on its own, so that a failure says whose fault it is.
   public enum Check: String, Hashable, Sendable, CaseIterable {
-    /// The log, and every trusted witness that is there, signed the checkpoint.
+    /// The log signed the checkpoint with each of its trusted keys, and every trusted witness that is there did.
     case checkpoint
     /// The leaf is one, and states the index it is proved at.
     case leaf
@@ -45,7 +45,9 @@ public struct ReceiptVerdict: Sendable {
     var opened: OpenedCheckpoint?
     if let keys {
       attempt(.checkpoint) { () throws(Fault) in
-        opened = try OpenedCheckpoint(receipt.proof.note, keys: keys)
+        let found = try OpenedCheckpoint(receipt.proof.note, keys: keys)
+        try found.requireFurther(keys)
+        opened = found
       }
     }
     checkpoint = opened

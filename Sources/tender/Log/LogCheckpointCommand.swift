@@ -20,6 +20,9 @@ struct LogCheckpointCommand: AsyncParsableCommand {
   @Option(help: "The key of the log.", completion: .file())
   var key: String
 
+  @Option(help: "The second key of a log that has one.", completion: .file())
+  var sm2: String?
+
   @Option(help: "The folder of a witness on this machine that follows the log.", completion: .directory)
   var witnessStore: String?
 
@@ -37,8 +40,8 @@ struct LogCheckpointCommand: AsyncParsableCommand {
   func run() async throws {
     let console = language.console
     try await console.run { spool -> ExitStatus? in
-      let record = try KeyRecord.read(key, for: .log)
-      let signer = try Inputs.checked(key) { () throws(Fault) in try record.noteSigner() }
+      let signer = try readSigner(key)
+      let second = try sm2.map(readSigner)
       let witness = try openWitness()
       var log = try LogFolder.open(folder, for: .writing, console)
       if let witness {
@@ -46,7 +49,10 @@ struct LogCheckpointCommand: AsyncParsableCommand {
           if let seen = try witness.latest(of: log.log.origin) { try log.check(continues: seen) }
         }
       }
-      var note = try Inputs.checked(folder) { () throws(Fault) in try log.checkpoint(signedBy: signer) }
+      var note = try Inputs.checked(folder) { () throws(Fault) in
+        guard let second else { return try log.checkpoint(signedBy: signer) }
+        return try log.checkpoint(signedBy: signer, second)
+      }
       if let witness {
         do {
           note = try cosign(&log, witness)
@@ -61,6 +67,11 @@ struct LogCheckpointCommand: AsyncParsableCommand {
       try spool.append(note.bytes)
       return nil
     }
+  }
+
+  private func readSigner(_ path: String) throws -> NoteSigner {
+    let record = try KeyRecord.read(path, for: .log)
+    return try Inputs.checked(path) { () throws(Fault) in try record.noteSigner() }
   }
 
   private func openWitness() throws -> WitnessStore? {

@@ -17,7 +17,7 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
   @Argument(help: "The receipt (tlog-proof); - for standard input.", completion: .file())
   var file: String
 
-  @Option(help: "The key of the log that you trust; repeated, the keys of witnesses.")
+  @Option(help: "The key of the log that you trust; repeated, its SM2 key, and the keys of witnesses.")
   var vkey: [String] = []
 
   @Option(help: "Your trust file.", completion: .file())
@@ -79,14 +79,16 @@ struct ReceiptVerifyCommand: AsyncParsableCommand {
       var faults = Faults()
       guard let file = TrustFile.read(bytes, into: &faults) else { throw InputFaults(trust, faults) }
       return try Inputs.checked(trust) { () throws(Fault) in
-        try CheckpointKeys(log: file.log, witnesses: file.witnesses)
+        try file.checkpointKeys
       }
     }
     return try Inputs.checked("--vkey") { () throws(Fault) in
       let first = try NoteKey(parsing: vkey[0])
-      var witnesses: [NoteKey] = []
-      for text in vkey.dropFirst() { witnesses.append(try NoteKey(parsing: text)) }
-      return try CheckpointKeys(log: first, witnesses: witnesses)
+      var others: [NoteKey] = []
+      for text in vkey.dropFirst() { others.append(try NoteKey(parsing: text)) }
+      return try CheckpointKeys(
+        log: first, further: others.filter { $0.scheme != .cosignature },
+        witnesses: others.filter { $0.scheme == .cosignature })
     }
   }
 

@@ -14,7 +14,8 @@ import Testing
   }
 
   private static let good: [(KeyRecord.Purpose, KeyRecord.Algorithm)] = [
-    (.log, .ed25519), (.witness, .ed25519), (.root, .ed25519), (.root, .sm2), (.party, .ed25519),
+    (.log, .ed25519), (.log, .sm2), (.witness, .ed25519), (.root, .ed25519), (.root, .sm2),
+    (.party, .ed25519),
     (.party, .sm2), (.opening, .x25519),
   ]
 

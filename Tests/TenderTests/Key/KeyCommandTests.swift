@@ -58,7 +58,7 @@ import Testing
     #expect(log.status == 65 && log.errors.contains("KEY_PURPOSE"))
     #expect(try folder.contents() == ["key"])
     let scheme = try await tender(
-      "key", "new", "--purpose", "log", "--algorithm", "sm2", "--name", "a", "other")
+      "key", "new", "--purpose", "witness", "--algorithm", "sm2", "--name", "a", "other")
     #expect(scheme.status == 65 && scheme.errors.contains("KEY_PURPOSE"))
     #expect(try folder.contents() == ["key"])
     let name = try await tender("key", "new", "--purpose", "log", "--name", "a b", "other")

@@ -53,7 +53,7 @@ enum AnchorCheck: VerdictCheck {
   /// The size of the checkpoint from elsewhere where it is of this tree, and of the pinned log if one is pinned.
   private static func agreeingOutside(_ evidence: BundleCase) -> UInt64? {
     guard case .success(let (note, checkpoint))? = evidence.outside?.content,
-      evidence.trust.map({ note.isSigned(by: $0.log) }) ?? true, checkpoint.origin == evidence.origin,
+      evidence.trust.map({ $0.isSignedByLog(note) }) ?? true, checkpoint.origin == evidence.origin,
       evidence.tree.root(atSize: checkpoint.size) == checkpoint.root
     else { return nil }
     return checkpoint.size
@@ -69,7 +69,7 @@ enum CompletenessCheck: VerdictCheck {
     case nil: evidence[.completeness].cannot(.noOutside)
     case .failure(let fault): evidence[.completeness].cannot(.outsideUnreadable, nil, fault.summary)
     case .success(let (note, checkpoint)):
-      let isOurs = evidence.trust.map { note.isSigned(by: $0.log) } ?? true
+      let isOurs = evidence.trust.map { $0.isSignedByLog(note) } ?? true
       guard checkpoint.origin == evidence.origin, isOurs else {
         evidence[.completeness].cannot(.outsideOfOtherLog)
         return

@@ -67,7 +67,7 @@ enum IntegrityCheck: VerdictCheck {
       evidence[.integrity].require(
         note.checkpoint.origin == origin, .otherLog, place, .name(note.checkpoint.origin))
       if let trust = evidence.trust {
-        let isOurs = trust.log.name.rawValue == origin.rawValue && note.note.isSigned(by: trust.log)
+        let isOurs = trust.log.name.rawValue == origin.rawValue && trust.isSignedByLog(note.note)
         evidence[.integrity].require(isOurs, .notSignedByLog, place)
       }
       guard let root = tree.root(atSize: note.checkpoint.size) else {
@@ -110,7 +110,9 @@ enum ReceiptReview {
     do throws(Fault) {
       guard let bytes = try bundle.read(path, limit: LogProof.maximumByteCount) else { return }
       let receipt = try Receipt(parsing: bytes)
-      let keys = try evidence.trust.map { trust throws(Fault) in try CheckpointKeys(log: trust.log) }
+      let keys = try evidence.trust.map { trust throws(Fault) in
+        try CheckpointKeys(log: trust.log, further: [trust.secondLogKey].compactMap(\.self))
+      }
       for failure in ReceiptVerdict(receipt, keys: keys).failures {
         evidence[.integrity].bad(.falseReceipt, place, failure.fault)
       }
