@@ -1,9 +1,9 @@
 """Enrolments, commands and the reader's trust file (formats, section 11)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from encoding import Malformed, decode_free, from_hex, lp, matches, u8, u32, u64
-from notes import COSIGNATURE_KEY, NOTE_KEY, VerifierKey
+from notes import COSIGNATURE_KEY, NOTE_KEY, SM2_KEY, VerifierKey
 from primitives import ED25519, SM2, sha256, sound_key, verify
 
 ROLES = ("tenderer", "agency", "bidder", "expert", "supervisor", "operator", "custodian", "witness")
@@ -66,8 +66,8 @@ class Trust:
     def parse(cls, data: bytes) -> "Trust":
         """A trust file is any strict JSON: people write it by hand, and nothing hashes it."""
         value = decode_free(data)
-        shape = {"custodians": "object", "log": "text", "operator": 32, "root": "hex", "root_auto": "bool",
-                 "v": "v1", "witnesses": ["text"]}
+        shape = {"custodians": "object", "log": "text", "log_sm2?": "text", "operator": 32, "root": "hex",
+                 "root_auto": "bool", "v": "v1", "witnesses": ["text"]}
         if not matches(value, shape):
             raise Malformed("the trust file has other fields than formats, section 11, gives")
         root = from_hex(value["root"])
@@ -77,6 +77,10 @@ class Trust:
             raise Malformed("a custodian of the trust file has no fingerprint")
         witnesses = tuple(VerifierKey.parse(text, COSIGNATURE_KEY) for text in value["witnesses"])
         log = VerifierKey.parse(value["log"], NOTE_KEY)
+        if "log_sm2" in value:
+            log = replace(log, second=VerifierKey.parse(value["log_sm2"], SM2_KEY))
+            if log.second.name != log.name:
+                raise Malformed("the second key of the log has another name")
         others = [(ED25519, witness.key) for witness in witnesses]
         others += [] if value["root_auto"] else [(root[0], root[1:])]
         if any(key == log.key or fingerprint(algorithm, key) == value["operator"] for algorithm, key in others):

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from encoding import Malformed
-from primitives import ED25519, sha256, sound_key, verify
+from primitives import ED25519, SM2, sha256, sound_key, verify
 
-NOTE_KEY, COSIGNATURE_KEY = 1, 4
+NOTE_KEY, COSIGNATURE_KEY, SM2_KEY = b"\x01", b"\x04", b"\xfftender-sm2-sm3-v1"
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,15})\Z")
 _LINE = re.compile("\u2014 ([^ +]+) ([A-Za-z0-9+/]+={0,2})\\Z")
 
@@ -39,21 +39,27 @@ class VerifierKey:
 
     name: str
     id: bytes
-    type: int
+    type: bytes
     key: bytes
+    second: "VerifierKey | None" = None
+
+    @property
+    def algorithm(self) -> int:
+        return SM2 if self.type == SM2_KEY else ED25519
 
     @classmethod
-    def parse(cls, text: str, kind: int) -> "VerifierKey":
+    def parse(cls, text: str, kind: bytes) -> "VerifierKey":
         pieces = text.split("+", 2)
         if len(pieces) != 3 or not pieces[0] or any(c.isspace() for c in pieces[0]):
             raise Malformed("not a verifier key")
         raw = from_base64(pieces[2])
-        if len(raw) != 33 or raw[0] != kind or not sound_key(ED25519, raw[1:]):
-            raise Malformed("not an Ed25519 verifier key of the kind that belongs here")
+        key = raw[len(kind):]
+        if not raw.startswith(kind) or not sound_key(SM2 if kind == SM2_KEY else ED25519, key):
+            raise Malformed("not a verifier key of the kind that belongs here")
         identifier = key_id(pieces[0], raw)
         if identifier.hex() != pieces[1]:
             raise Malformed("the id of a verifier key does not fit its key")
-        return cls(pieces[0], identifier, raw[0], raw[1:])
+        return cls(pieces[0], identifier, kind, key)
 
 
 def key_id(name: str, typed_key: bytes) -> bytes:
@@ -102,9 +108,11 @@ class Note:
         return [raw for name, identifier, raw in self.signatures if (name, identifier) == (key.name, key.id)]
 
     def signed_by(self, key: VerifierKey) -> bool:
-        """Whether the log signed: at least one line of its key, and none that fails."""
+        """Whether the log signed: at least one line of each of its keys, and none that fails."""
         lines = self._signatures(key)
-        return bool(lines) and all(verify(ED25519, key.key, self.text, raw) for raw in lines)
+        if not lines or not all(verify(key.algorithm, key.key, self.text, raw) for raw in lines):
+            return False
+        return key.second is None or self.signed_by(key.second)
 
     def witnessed_by(self, key: VerifierKey) -> int | None:
         """The earliest witness time in seconds, None without a line of its key; a false line is Malformed."""

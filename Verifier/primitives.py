@@ -5,6 +5,7 @@ plain Python beside this file. What is refused is decided here, before either is
 the same.
 """
 
+import functools
 import hashlib
 import hmac
 import os
@@ -44,6 +45,7 @@ def sound_key(algorithm: int, key: bytes) -> bool:
     return _sound[algorithm, key]
 
 
+@functools.lru_cache(maxsize=1024)  # every receipt of a bundle repeats the same note
 def verify(algorithm: int, key: bytes, message: bytes, signature: bytes) -> bool:
     """A signature by a party: algorithm 1 is Ed25519 (RFC 8032, strict), 2 is SM2 (formats, section 11)."""
     if not sound_key(algorithm, key):
