@@ -63,7 +63,7 @@ struct LogErasures: Sendable {
     }
     let erasure = try Erasure(
       origin: origin, index: UInt64(order.erased), bodyHash: bodyHashes[order.erased], basis: order.basis)
-    guard order.party == .supervisor, let supervisor, erasure.isValid(order.signature, under: supervisor)
+    guard order.party == .supervisor, let supervisor, erasure.isSigned(order.signature, by: supervisor)
     else {
       throw Self.fault(
         Wording(

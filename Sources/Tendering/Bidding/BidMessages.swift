@@ -167,6 +167,4 @@ extension Fault.Code {
   package static let bidLate = Fault.Code("BID_LATE")
   /// A bid before all keys of the tender are logged.
   package static let keysMissing = Fault.Code("KEYS_MISSING")
-  /// A deposit that does not bind as long as the bid.
-  package static let bondValidityMismatch = Fault.Code("BOND_VALIDITY_MISMATCH")
 }

@@ -123,8 +123,6 @@ struct NoticeReview {
 extension Fault.Code {
   /// A notice that names no supervising department.
   package static let noticeMissingSupervisor = Fault.Code("NOTICE_MISSING_SUPERVISOR")
-  /// Bids that would be opened at another moment than the deadline.
-  package static let openingTimeMismatch = Fault.Code("OPENING_TIME_MISMATCH")
   /// Dates of a notice out of order.
   package static let noticeDates = Fault.Code("NOTICE_DATES")
   /// Parameters that do not bind bids to the terms.
