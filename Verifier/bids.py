@@ -1,13 +1,15 @@
-"""Sealed bids, TB1 (formats, section 5): contexts, custodian keys, envelopes and how one part is opened."""
+"""Sealed bids, TB1 (formats, section 5): contexts, envelopes and how one part is opened."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from encoding import Cursor, Malformed, encode, lp, u8, u32, u64
-from primitives import (aead_open, aead_seal, derive_key_pair, hkdf_expand, hkdf_extract, hpke_open,
-                        hpke_seal, sha256, x25519_public)
+from encoding import Cursor, Malformed, encode, lp, u8, u32, u64, unpack
+from primitives import (aead_open, derive_key_pair, hkdf_expand, hkdf_extract, hpke_open, hpke_seal,
+                        sha256, x25519_public)
 
 CHUNK = 65536
 MAGIC = b"TENDBID1"
+CONTEXT = b"tender-bid-v1\0"
 THRESHOLD, CUSTODIANS, AEAD_ID = 2, 3, 3
 
 
@@ -25,8 +27,7 @@ def custodian_key_message(origin: str, tender: str, event: dict) -> bytes:
     return head + u8(event["i"]) + u8(event["t"]) + u8(event["n"]) + bytes.fromhex(event["pk"])
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """To what an envelope is bound."""
 
     tender: str
@@ -40,17 +41,9 @@ class Context:
 
     @property
     def data(self) -> bytes:
-        head = b"tender-bid-v1\0" + lp(self.tender) + lp(self.part) + lp(self.bidder)
-        return head + u64(self.deadline_ms) + u32(self.revision) + self.doc_hash + self.keys_hash + self.nonce
-
-    @classmethod
-    def parse(cls, data: bytes) -> "Context":
-        cursor = Cursor(data)
-        cursor.expect(b"tender-bid-v1\0")
-        found = cls(cursor.text(), cursor.text(), cursor.text(), cursor.number(8), cursor.number(4),
-                    cursor.take(32), cursor.take(32), cursor.take(32))
-        cursor.end()
-        return found
+        names = lp(self.tender) + lp(self.part) + lp(self.bidder)
+        numbers = u64(self.deadline_ms) + u32(self.revision)
+        return CONTEXT + names + numbers + self.doc_hash + self.keys_hash + self.nonce
 
 
 @dataclass(frozen=True)
@@ -66,16 +59,16 @@ class Envelope:
 
     @classmethod
     def parse(cls, data: bytes) -> "Envelope":
-        cursor = Cursor(data)
-        cursor.expect(MAGIC)
-        body = Cursor(cursor.take(cursor.number(4)))
-        context = Context.parse(body.take(body.number(4)))
-        kb_commit, key_commit = body.take(32), body.take(32)
-        if body.take(3) != bytes([AEAD_ID, THRESHOLD, CUSTODIANS]):
+        cursor = Cursor(data, MAGIC)
+        body = Cursor(cursor.take(*cursor.read("u32")))
+        context = unpack(body.take(*body.read("u32")), CONTEXT, "text text text u64 u32 32 32 32")
+        kb_commit, key_commit, suite = body.read("32 32 3")
+        if suite != bytes([AEAD_ID, THRESHOLD, CUSTODIANS]):
             raise Malformed("the cipher, t or n of an envelope is not 3, 2, 3")
-        wraps = tuple(body.take(81) for _ in range(CUSTODIANS))
+        wraps = body.read("81 81 81")
         body.end()
-        return cls(context, kb_commit, key_commit, wraps, data[:cursor.at], data[cursor.at:])
+        return cls(Context(*context), kb_commit, key_commit, wraps, data[:cursor.at],
+                   data[cursor.at:])
 
 
 def _gf_times(a: int, b: int) -> int:
@@ -89,13 +82,6 @@ def _gf_times(a: int, b: int) -> int:
     return total
 
 
-def _gf_inverse(a: int) -> int:
-    result = 1
-    for _ in range(254):
-        result = _gf_times(result, a)
-    return result
-
-
 def share(k_c: bytes, ctxh: bytes, index: int) -> bytes:
     """Shamir's share at x = index; its one coefficient follows from k_c, as t is 2."""
     coefficient = hkdf_expand(hkdf_extract(ctxh, k_c), b"tender-bid-v1 coef" + u8(1), 32)
@@ -105,7 +91,7 @@ def share(k_c: bytes, ctxh: bytes, index: int) -> bytes:
 def combine(first: bytes, second: bytes) -> bytes:
     """k_c from two shares: the line through them at x = 0."""
     i, j = first[0], second[0]
-    scale = _gf_inverse(i ^ j)
+    scale = next(a for a in range(1, 256) if _gf_times(a, i ^ j) == 1)
     a, b = _gf_times(j, scale), _gf_times(i, scale)
     return bytes(_gf_times(x, a) ^ _gf_times(y, b) for x, y in zip(first[1:], second[1:]))
 
@@ -142,19 +128,8 @@ def padded_size(part: str, size: int, pad_to: int) -> int:
     return max(CHUNK, -(-length // unit) * unit)
 
 
-def envelope_size(part: str, size: int, pad_to: int, header: int) -> int:
-    plain = padded_size(part, size, pad_to)
-    return header + plain + 16 * -(-plain // CHUNK)
-
-
-def _nonce(index: int, last: bool) -> bytes:
+def chunk_nonce(index: int, last: bool) -> bytes:
     return index.to_bytes(11, "big") + (b"\x01" if last else b"\x00")
-
-
-def seal_payload(key: bytes, plain: bytes) -> bytes:
-    count = max(1, -(-len(plain) // CHUNK))
-    return b"".join(aead_seal(key, _nonce(i, i == count - 1), plain[i * CHUNK:(i + 1) * CHUNK])
-                    for i in range(count))
 
 
 def open_payload(key: bytes, payload: bytes) -> bytes:
@@ -163,7 +138,7 @@ def open_payload(key: bytes, payload: bytes) -> bytes:
     count = max(1, -(-len(payload) // step))
     plain = []
     for i in range(count):
-        chunk = aead_open(key, _nonce(i, i == count - 1), payload[i * step:(i + 1) * step])
+        chunk = aead_open(key, chunk_nonce(i, i == count - 1), payload[i * step:(i + 1) * step])
         if chunk is None or not chunk and count > 1:
             raise Malformed(f"chunk {i} of the payload does not open")
         plain.append(chunk)
@@ -173,10 +148,10 @@ def open_payload(key: bytes, payload: bytes) -> bytes:
 def unpad(plain: bytes, part: str, pad_to: int) -> bytes:
     if len(plain) < 8:
         raise Malformed("the plaintext has no length")
-    size = int.from_bytes(plain[:8], "big")
-    if size > len(plain) - 8 or len(plain) != padded_size(part, size, pad_to) or any(plain[8 + size:]):
+    size, rest = int.from_bytes(plain[:8], "big"), plain[8:]
+    if size > len(rest) or len(plain) != padded_size(part, size, pad_to) or any(rest[size:]):
         raise Malformed("the padding is not zero or not of the right length")
-    return plain[8:8 + size]
+    return rest[:size]
 
 
 def open_part(envelope: Envelope, k_b: bytes, public: list[bytes], private: dict[int, bytes],
@@ -200,13 +175,11 @@ def open_part(envelope: Envelope, k_b: bytes, public: list[bytes], private: dict
     prk = hkdf_extract(ctxh, k_b + k_c)
     if key_commitment(prk) != envelope.key_commit:
         raise Malformed("key_commit does not fit")
-    return unpad(open_payload(payload_key(prk, envelope.header), envelope.payload), envelope.context.part,
-                 pad_to)
+    plain = open_payload(payload_key(prk, envelope.header), envelope.payload)
+    return unpad(plain, envelope.context.part, pad_to)
 
 
 def sound_private_keys(public: list[bytes], private: dict[int, bytes]) -> dict[int, bytes]:
     """The released keys that are those of the log: sk_i · G = pk_i."""
-    return {
-        i: sk
-        for i, sk in private.items() if 1 <= i <= len(public) and x25519_public(sk) == public[i - 1]
-    }
+    return {i: sk for i, sk in private.items()
+            if 1 <= i <= len(public) and x25519_public(sk) == public[i - 1]}

@@ -7,11 +7,12 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from encoding import Malformed, decode, matches
+from encoding import Malformed, decode
 from verdict import Check
 
 MANIFEST = {"base": "text", "files": [{"path": "text", "sha256": 32, "size": "int"}], "log": "text",
-            "security": "text", "size": "int", "stage": "text", "tender": "id", "v": "v1", "view": "text"}
+            "security": "text", "size": "int", "stage": "text", "tender": "id", "v": "v1",
+            "view": "text"}
 STAGES = ("notice", "opening", "price", "lock", "award")
 SECURITY = ("training", "platform", "full")
 VIEWS = ("public", "bidder", "supervisor", "auditor")
@@ -48,6 +49,11 @@ class Bundle:
         return sorted(path for path in self.files if path.startswith(prefix))
 
 
+def _shown(path: str) -> str:
+    """A path that may be no text."""
+    return path.encode("utf-8", "replace").decode()
+
+
 def _on_disk(directory: Path, check: Check) -> dict[str, int]:
     """Every regular file and its size; links and other things are named and never followed."""
     found: dict[str, int] = {}
@@ -59,17 +65,16 @@ def _on_disk(directory: Path, check: Check) -> dict[str, int]:
         except OSError as error:
             raise Unreadable(f"{directory / prefix}: {error.strerror}") from None
         if not entries and prefix:
-            check.bad("{path} is an empty directory", path=prefix.encode("utf-8", "replace").decode())
+            check.bad("{path} is an empty directory", path=_shown(prefix))
         for entry in entries:
             path = f"{prefix}{entry.name}"
-            shown = path.encode("utf-8", "replace").decode()
             status = entry.stat(follow_symlinks=False)
             if stat.S_ISDIR(status.st_mode) and path.count("/") < 12:
                 waiting.append(path + "/")
             elif stat.S_ISREG(status.st_mode):
                 found[path] = status.st_size
             else:
-                check.bad("{path} is a link or no regular file", path=shown)
+                check.bad("{path} is a link or no regular file", path=_shown(path))
             if len(found) > MOST_FILES:
                 raise Unreadable(f"{directory}: more than {MOST_FILES} files")
     return found
@@ -81,34 +86,35 @@ def _digest(path: Path) -> str:
 
 
 def _check_files(bundle: Bundle, disk: dict[str, int], check: Check) -> None:
-    listed = bundle.manifest["files"]
-    paths = [item["path"] for item in listed]
-    for item in listed:
+    for item in bundle.manifest["files"]:
         path = item["path"]
-        if not check.require(path in disk, "{path} is listed and missing", path=path):
+        say = check.about(path=path)
+        if not say.require(path in disk, "{path} is listed and missing"):
             continue
-        bundle.files[path] = disk[path]
         if disk[path] > MOST_BYTES:
-            check.cannot("{path} is larger than this verifier reads", path=path)
-            del bundle.files[path]
-        elif disk[path] != item["size"] or _digest(bundle.directory / path) != item["sha256"]:
-            check.bad("{path} has other bytes than the manifest says", path=path)
+            say.cannot("{path} is larger than this verifier reads")
+        else:
+            bundle.files[path] = disk[path]
+            if disk[path] != item["size"] or _digest(bundle.directory / path) != item["sha256"]:
+                say.bad("{path} has other bytes than the manifest says")
         if path.startswith("blobs/"):
-            check.require(path[6:] == item["sha256"], "{path} is not named after its bytes", path=path)
-    for path in sorted(set(disk) - set(paths) - {"manifest.json"}):
-        check.bad("{path} is not listed", path=path.encode("utf-8", "replace").decode())
+            say.require(path[6:] == item["sha256"], "{path} is not named after its bytes")
+    listed = {item["path"] for item in bundle.manifest["files"]}
+    for path in sorted(set(disk) - listed - {"manifest.json"}):
+        check.bad("{path} is not listed", path=_shown(path))
 
 
 def _sound(manifest: dict, check: Check) -> bool:
-    """Whether a manifest lists only what a bundle may hold; under another one nothing is read."""
+    """Whether a manifest lists only what a bundle may hold; under another nothing is read."""
     paths = [item["path"] for item in manifest["files"]]
     sound = check.require(paths == sorted(set(paths)),
                           "the paths of the manifest are not sorted, or one stands twice")
     for name, allowed in (("stage", STAGES), ("security", SECURITY), ("view", VIEWS)):
-        sound &= check.require(manifest[name] in allowed, "the manifest has an unknown {name}", name=name)
+        sound &= check.require(manifest[name] in allowed, "the manifest has an unknown {name}",
+                               name=name)
     for path in paths:
-        sound &= check.require(_PATH.match(path) is not None, "the manifest lists {path}, no path of a bundle",
-                               path=path[:200])
+        sound &= check.require(_PATH.match(path) is not None,
+                               "the manifest lists {path}, no path of a bundle", path=path[:200])
     return sound
 
 
@@ -121,9 +127,7 @@ def open_bundle(directory: str, check: Check) -> Bundle:
     try:
         bundle.files["manifest.json"] = disk["manifest.json"]
         data = bundle.read("manifest.json", 1 << 28) or b""
-        manifest = decode(data, 1 << 28)
-        if not matches(manifest, MANIFEST):
-            raise Malformed("a field is missing, unknown or of a wrong form")
+        manifest = decode(data, 1 << 28, MANIFEST)
     except Malformed as error:
         check.bad("manifest.json: {error}", error=error)
         return bundle
@@ -138,18 +142,15 @@ def open_bundle(directory: str, check: Check) -> Bundle:
 
 def check_chain(bundles: list[Bundle], check: Check) -> None:
     """Each later bundle names the manifest of the one before it."""
-    first = bundles[0].manifest
-    if first and first["base"] != "-":
+    if bundles[0].manifest and bundles[0].manifest["base"] != "-":
         check.cannot("the first bundle builds on an earlier one that was not given")
     for earlier, later in zip(bundles, bundles[1:]):
-        if not earlier.manifest or not later.manifest:
+        old, new = earlier.manifest, later.manifest
+        if not old or not new:
             continue
-        check.require(later.manifest["base"] == earlier.digest,
-                      "{path} does not build on the bundle before it", path=later.directory.name)
-        same = all(later.manifest[name] == earlier.manifest[name] for name in ("log", "tender", "security"))
-        check.require(same, "{path} is of another log, tender or security", path=later.directory.name)
-        grown = later.manifest["size"] >= earlier.manifest["size"]
-        if later.manifest["stage"] in STAGES and earlier.manifest["stage"] in STAGES:
-            grown &= STAGES.index(later.manifest["stage"]) >= STAGES.index(earlier.manifest["stage"])
-        check.require(grown, "{path} is smaller or of an earlier stage than the bundle before it",
-                      path=later.directory.name)
+        say = check.about(path=later.directory.name)
+        say.require(new["base"] == earlier.digest, "{path} does not build on the bundle before it")
+        say.require(all(new[name] == old[name] for name in ("log", "tender", "security")),
+                    "{path} is of another log, tender or security")
+        grown = new["size"] >= old["size"] and STAGES.index(new["stage"]) >= STAGES.index(old["stage"])
+        say.require(grown, "{path} is smaller or of an earlier stage than the bundle before it")

@@ -1,10 +1,11 @@
 """All that one or more bundles say about a tender, in memory, for the checks."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from bids import CUSTODIANS
 from bundle import MOST_BYTES, Bundle
-from encoding import Malformed, decode, from_hex, matches
+from encoding import Malformed, decode, from_hex
 from identity import Key, Trust
 from log import Leaf
 from notes import Note
@@ -17,8 +18,7 @@ KEYS = {"k_b": [{"bidder": "id", "k_b": 32, "part": "text", "revision": "u32"}],
         "secrets": [{"secret": 32, "stage": "text", "tender": "id"}], "v": "v1"}
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """A disclosed body and its leaf."""
 
     leaf: Leaf
@@ -48,6 +48,10 @@ class Event:
     @property
     def at(self) -> int:
         return self.body["at"]
+
+    @property
+    def command(self) -> dict:
+        return self.body["command"]
 
     def __getitem__(self, name: str) -> object:
         return self.fields[name]
@@ -93,8 +97,25 @@ class Case:
         return self.manifest["tender"]
 
     @property
+    def params(self) -> dict:
+        announced = self.first("tender.announced")
+        return announced["params"] if announced else {}
+
+    @property
     def security(self) -> str:
         return self.params.get("security", self.manifest["security"])
+
+    @property
+    def two_sessions(self) -> bool:
+        return self.params.get("session") == "TWO_SESSIONS"
+
+    @property
+    def grace_ms(self) -> int:
+        return self.params.get("grace_ms", 10_000)
+
+    @property
+    def simulated_clock(self) -> bool:
+        return "model" in self.clocks
 
     def add(self, event: Event) -> None:
         self.events.append(event)
@@ -108,22 +129,9 @@ class Case:
     def first(self, kind: str) -> Event | None:
         return next(iter(self.by_kind.get(kind, [])), None)
 
-    @property
-    def params(self) -> dict:
-        announced = self.first("tender.announced")
-        return announced["params"] if announced else {}
-
-    @property
-    def two_sessions(self) -> bool:
-        return self.params.get("session", "ONE_SESSION") == "TWO_SESSIONS"
-
-    @property
-    def grace_ms(self) -> int:
-        return self.params.get("grace_ms", 10_000)
-
-    @property
-    def simulated_clock(self) -> bool:
-        return "model" in self.clocks
+    def of_tender(self) -> list[Leaf]:
+        """The leaves that say openly that they are of this tender."""
+        return [leaf for leaf in self.leaves if leaf and leaf.tender == self.tender]
 
     def concerns(self, body: Body) -> bool:
         return body.value["tender"] == self.tender
@@ -133,11 +141,12 @@ class Case:
         known = [key for key in self.keys.get(party, []) if key.seq <= seq]
         return known[-1] if known else None
 
-    def signed(self, party: str, seq: int, message: bytes, signature: object) -> bool:
-        key = self.key_at(party, seq)
-        return key is not None and key.signed(message, from_hex(signature))
+    def signed(self, event: Event, message: bytes, by: str = "", name: str = "sig") -> bool:
+        """Whether the actor of an event, or another party, signed this in a field of the event."""
+        key = self.key_at(by or event.actor, event.seq)
+        return key is not None and key.signed(message, from_hex(event[name]))
 
-    def blob(self, digest: str) -> bytes | None:
+    def blob(self, digest: object) -> bytes | None:
         """The blob of this name where a bundle has it with the right bytes."""
         for bundle in self.bundles:
             data = bundle.read(f"blobs/{digest}", MOST_BYTES)
@@ -146,7 +155,7 @@ class Case:
         return b"" if digest == sha256(b"").hex() else None
 
     def witnessed_between(self, low: int, high: int, until_ms: int | None = None) -> bool:
-        """Whether a pinned witness signed a tree that holds leaf `low` and not leaf `high`, in time."""
+        """Whether a pinned witness signed a tree with leaf `low` and without leaf `high`, in time."""
         return any(low < size <= high and (until_ms is None or time * 1000 <= until_ms)
                    for size, time in self.witnessed)
 
@@ -154,56 +163,50 @@ class Case:
         event = self.custodian_keys.get((part, index))
         return from_hex(event["pk"]) if event else None
 
+    def keys_of(self, part: str) -> list[bytes] | None:
+        """The keys of all custodians of a part, None where one is not logged."""
+        keys = [self.custodian_key(part, i) for i in range(1, CUSTODIANS + 1)]
+        return None if None in keys else keys
+
+    def window_end(self, *parts: str) -> int | None:
+        """The leaf that ended the key window of a part, or the first one of any."""
+        return next((event.seq for event in self.of("key_window.ended")
+                     if not parts or set(parts) & set(event["parts"])), None)
+
+    def second_session(self, part: str) -> bool:
+        return self.two_sessions and part in ("price", "items")
+
     def deadlines(self, before: int) -> list[int]:
         """All deadlines published before a leaf, the one in force last."""
         return [event["deadline_ms"] for event in self.of("tender.announced", "deadline.extended")
                 if event.seq < before]
 
 
-def lines(bundle: Bundle) -> Iterator[bytes]:
-    data = bundle.read("bodies.ndjson", MOST_BYTES)
-    if data:
-        if not data.endswith(b"\n"):
-            raise Malformed("bodies.ndjson does not end with a line feed")
-        yield from data[:-1].split(b"\n")
-
-
-def read_keys(case: Case, check: Check) -> None:
+def read_keys(case: Case) -> None:
     """keys.json of every bundle; a key that two bundles give differently is BAD."""
+    check = case.checks["manifest"]
     for bundle in case.bundles:
         try:
             data = bundle.read("keys.json", 1 << 26)
             if data is None:
                 continue
-            value = decode(data, 1 << 26)
-            if not matches(value, KEYS):
-                raise Malformed("a field is missing, unknown or of a wrong form")
+            value = decode(data, 1 << 26, KEYS)
         except Malformed as error:
             check.bad("keys.json: {error}", error=error)
             continue
-        found: list[tuple[dict, object, bytes]] = []
+        found: list[tuple[dict, object, str]] = []
         for item in value["k_b"]:
-            found.append((case.k_b, (item["bidder"], item["part"], item["revision"]), from_hex(item["k_b"])))
+            found.append((case.k_b, (item["bidder"], item["part"], item["revision"]), item["k_b"]))
         for item in value["released"]:
-            found.append((case.released, (item["part"], item["i"]), from_hex(item["sk"])))
+            found.append((case.released, (item["part"], item["i"]), item["sk"]))
         for item in value["secrets"]:
             if item["tender"] == case.tender:
-                found.append((case.secrets, item["stage"], from_hex(item["secret"])))
-        for where, name, key in found:
-            check.require(
-                where.setdefault(name, key) == key, "keys.json gives {name} twice and differently", name=name)
-        for name, order in (("k_b", ("bidder", "k_b", "part", "revision")), ("released", ("i", "part", "sk")),
-                            ("secrets", ("secret", "stage", "tender"))):
-            rows = [tuple(item[key] for key in order) for item in value[name]]
-            check.require(rows == sorted(set(rows)), "the list {name} of keys.json is not sorted", name=name)
-
-
-def run(check: Check, step: Callable[..., None], *given: object) -> None:
-    """Runs one step of a check; whatever is malformed there is named, and nothing ends the program."""
-    try:
-        step(*given)
-    except Malformed as error:
-        check.bad("{error}", error=error)
-    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
-        check.bad("this check met what it cannot read: {error}",
-                  error=f"{type(error).__name__} {error}"[:200])
+                found.append((case.secrets, item["stage"], item["secret"]))
+        for where, name, text in found:
+            key = from_hex(text)
+            check.require(where.setdefault(name, key) == key,
+                          "keys.json gives {name} twice and differently", name=name)
+        for name in ("k_b", "released", "secrets"):
+            rows = [tuple(item[key] for key in sorted(item)) for item in value[name]]
+            check.require(rows == sorted(set(rows)), "the list {name} of keys.json is not sorted",
+                          name=name)

@@ -2,32 +2,32 @@
 
 from case import Case
 from encoding import Malformed
-from log import check_notes, check_tiles, read_entries, read_leaves, read_notes, tree_of
+from log import check_notes, check_tiles, read_entries, read_leaves, read_notes
 from notes import Note
 from receipts import Receipt
+from tree import Tree, leaf_hash
 
 
 def check_integrity(case: Case) -> None:
     """Tiles, leaves, notes and receipts say one thing, and earlier bundles are its beginning."""
     check = case.checks["integrity"]
     key = case.trust.log if case.trust else None
-    origin = case.manifest.get("log", "")
-    earlier: list[bytes] = []
     for bundle in case.bundles:
         notes = read_notes(bundle, check)
         size = next((note.size for path, note in notes if path == "log/checkpoint"), 0)
-        case.checks["manifest"].require(size == bundle.manifest.get("size"),
+        case.checks["manifest"].require(size == bundle.manifest["size"],
                                         "the manifest has another size than log/checkpoint")
         count = min(size, 256 * len(bundle.under("log/tile/entries/")))
         check.require(count == size, "entries of log/checkpoint are missing")
         entries = read_entries(bundle, count, check)
-        tree = tree_of(entries)
+        tree = Tree([leaf_hash(data) for data in entries])
         if len(entries) == size:
             check_tiles(bundle, tree, check)
-        check_notes(notes, tree, origin, key, check)
-        check.require(entries[:len(earlier)] == earlier, "{path} has other leaves than the bundle before it",
+        check_notes(notes, tree, case.origin, key, check)
+        check.require(entries[:len(case.entries)] == case.entries,
+                      "{path} has other leaves than the bundle before it",
                       path=bundle.directory.name)
-        case.entries, case.tree, earlier = entries, tree, entries
+        case.entries, case.tree = entries, tree
         case.notes.extend(notes)
     case.leaves = read_leaves(case.entries, check)
     roots: dict[int, bytes] = {}
@@ -42,21 +42,21 @@ def check_integrity(case: Case) -> None:
 
 
 def _check_receipt(case: Case, path: str, data: bytes) -> None:
-    check = case.checks["integrity"]
+    check = case.checks["integrity"].about(path=path)
     try:
         receipt = Receipt.parse(data)
     except Malformed as error:
-        check.bad("{path}: {error}", path=path, error=error)
+        check.bad("{path}: {error}", error=error)
         return
-    seq = int(path[7:-11])
+    seq, note = int(path[7:-11]), receipt.note
     faults = receipt.faults(case.trust.log if case.trust else None)
-    if receipt.note.origin != case.origin or receipt.index != seq:
+    if note.origin != case.origin or receipt.index != seq:
         faults.append("the receipt is of another log or index")
-    if seq < len(case.entries) and receipt.leaf is not None and receipt.leaf != case.entries[seq]:
+    if seq < len(case.entries) and receipt.leaf not in (None, case.entries[seq]):
         faults.append("the leaf is not the one of the log")
-    if receipt.note.size <= case.tree.size and case.tree.root(receipt.note.size) != receipt.note.root:
+    if note.size <= case.tree.size and case.tree.root(note.size) != note.root:
         faults.append("its checkpoint is of another tree")
-    check.require(not faults, "{path}: {faults}", path=path, faults="; ".join(faults))
+    check.require(not faults, "{path}: {faults}", faults="; ".join(faults))
 
 
 def check_anchor(case: Case) -> None:
@@ -72,20 +72,21 @@ def check_anchor(case: Case) -> None:
                 check.bad("{path}: {error}", path=path, error=error)
                 continue
             if time is not None and sound and case.tree.root(note.size) == note.root:
-                check.tested += 1
+                check.counts["tests"] += 1
                 case.witnessed.append((note.size, time))
                 anchored = max(anchored, note.size)
                 seen[witness.name] = max(seen.get(witness.name, 0), note.size)
     for name, size in seen.items():
         check.note("the witness {witness} signed up to size {size}", witness=name, size=size)
     if case.against and _agrees(case, case.against):
-        check.tested += 1
+        check.counts["tests"] += 1
         anchored = max(anchored, case.against.size)
     if anchored == 0:
-        check.cannot(
-            "self-consistent, not anchored: no cosignature of a pinned witness, no checkpoint from elsewhere")
+        check.cannot("self-consistent, not anchored: no cosignature of a pinned witness, "
+                     "no checkpoint from elsewhere")
     elif anchored < case.tree.size:
-        check.cannot("anchored up to size {anchored} of {size}", anchored=anchored, size=case.tree.size)
+        check.cannot("anchored up to size {anchored} of {size}", anchored=anchored,
+                     size=case.tree.size)
 
 
 def _agrees(case: Case, outside: Note) -> bool:
@@ -97,16 +98,19 @@ def _agrees(case: Case, outside: Note) -> bool:
 
 def check_completeness(case: Case) -> None:
     """The bundle is not behind the checkpoint that the reader holds."""
-    check, outside = case.checks["completeness"], case.against
+    check, outside, tree = case.checks["completeness"], case.against, case.tree
     if case.against_fault:
-        check.cannot("the checkpoint from elsewhere cannot be read: {error}", error=case.against_fault)
+        check.cannot("the checkpoint from elsewhere cannot be read: {error}",
+                     error=case.against_fault)
     elif outside is None:
         check.cannot("no checkpoint from elsewhere to compare with (--against)")
     elif outside.origin != case.origin or case.trust and not outside.signed_by(case.trust.log):
         check.cannot("the checkpoint from elsewhere is not signed by this log")
-    elif check.require(outside.size <= case.tree.size,
-                       "the log had {outside} leaves, the bundle shows {size}: its tail is missing",
-                       outside=outside.size, size=case.tree.size):
-        check.require(case.tree.root(outside.size) == outside.root,
-                      "the checkpoint from elsewhere has another root at size {size}: the log forked",
-                      size=outside.size)
+    elif check.require(
+            outside.size <= tree.size,
+            "the log had {outside} leaves, the bundle shows {size}: its tail is missing",
+            outside=outside.size, size=tree.size):
+        check.require(
+            tree.root(outside.size) == outside.root,
+            "the checkpoint from elsewhere has another root at size {size}: the log forked",
+            size=outside.size)

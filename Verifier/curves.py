@@ -161,23 +161,19 @@ def sound_sm2_key(key: bytes) -> bool:
     return x < SM2_P and y < SM2_P and (y * y - x**3 - SM2_A * x - SM2_B) % SM2_P == 0
 
 
+def _der(value: int) -> bytes:
+    raw = value.to_bytes(value.bit_length() // 8 + 1, "big")
+    return bytes([2, len(raw)]) + raw
+
+
 def _der_integers(data: bytes) -> tuple[int, int] | None:
-    """The two integers of a DER sequence, or None unless every byte is the only one possible."""
-    if len(data) < 8 or data[0] != 0x30 or data[1] != len(data) - 2 or data[1] > 127:
+    """The two integers of a DER sequence, or None unless it is the only encoding of them."""
+    if not 8 <= len(data) <= 72:
         return None
-    found, at = [], 2
-    for _ in range(2):
-        if at + 2 > len(data) or data[at] != 2:
-            return None
-        size = data[at + 1]
-        part = data[at + 2:at + 2 + size]
-        if not 1 <= size <= 33 or len(part) != size or part[0] & 0x80:
-            return None
-        if size > 1 and part[0] == 0 and not part[1] & 0x80:
-            return None
-        found.append(int.from_bytes(part, "big"))
-        at += 2 + size
-    return (found[0], found[1]) if at == len(data) else None
+    size = data[3]
+    r, s = int.from_bytes(data[4:4 + size], "big"), int.from_bytes(data[6 + size:], "big")
+    both = _der(r) + _der(s)
+    return (r, s) if data == bytes([0x30, len(both)]) + both else None
 
 
 def sm2_digest(key: bytes, message: bytes) -> bytes:

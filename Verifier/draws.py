@@ -1,8 +1,9 @@
 """Verifiable draws, TD1 (formats, section 6): contexts, chains, seeds, tickets, panels, labels and codes."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from encoding import Malformed, lp, u8, u32, u64
+from encoding import Malformed, lp, matches, u8, u32, u64
 from primitives import deterministic_wrap, hmac_sha256, sha256
 
 V = b"tender-draw-v1"
@@ -12,16 +13,11 @@ def expert_token(salt: bytes, expert: str) -> bytes:
     return hmac_sha256(salt, lp(expert))
 
 
-def unit_token(salt: bytes, unit: str) -> bytes:
-    return hmac_sha256(salt, b"unit\0" + lp(unit))
-
-
 def salt_commitment(salt: bytes) -> bytes:
     return sha256(b"tender-roster-v1\0" + salt)
 
 
-@dataclass(frozen=True)
-class Announcement:
+class Announcement(NamedTuple):
     """All of `draw.announced` that the context hash binds."""
 
     draw: str
@@ -35,9 +31,9 @@ class Announcement:
 
     @property
     def ch(self) -> bytes:
-        head = V + b"\0" + lp(self.draw) + lp(self.kind) + self.roster_hash + self.plan_hash + lp(self.beacon)
-        names = b"".join(lp(party) for party in self.parties)
-        return sha256(head + u8(self.chain) + self.salt_commit + u8(len(self.parties)) + names)
+        head = V + b"\0" + lp(self.draw) + lp(self.kind) + self.roster_hash + self.plan_hash
+        names = u8(len(self.parties)) + b"".join(lp(party) for party in self.parties)
+        return sha256(head + lp(self.beacon) + u8(self.chain) + self.salt_commit + names)
 
 
 def chain_step(ch: bytes, party: str, value: bytes, steps: int = 1) -> bytes:
@@ -47,7 +43,8 @@ def chain_step(ch: bytes, party: str, value: bytes, steps: int = 1) -> bytes:
     return value
 
 
-def seed(ch: bytes, turn: int, parties: tuple[str, ...], reveals: dict[str, bytes], beacon: bytes) -> bytes:
+def seed(ch: bytes, turn: int, parties: tuple[str, ...], reveals: dict[str, bytes],
+         beacon: bytes) -> bytes:
     given = b"".join(lp(party) + reveals[party] for party in parties)
     return sha256(V + b" seed\0" + ch + bytes([turn, len(parties)]) + given + lp(beacon))
 
@@ -79,7 +76,7 @@ def reveal_message(ch: bytes, party: str, turn: int, value: bytes) -> bytes:
 
 
 def reveal_wrap(key: bytes, ch: bytes, party: str, turn: int, value: bytes) -> bytes | None:
-    return deterministic_wrap(key, ch, V + b" reveal\0" + ch + lp(party) + u8(turn), value)
+    return deterministic_wrap(key, ch, reveal_message(ch, party, turn, b""), value)
 
 
 def reply_message(ch: bytes, token: bytes, turn: int, reply: str) -> bytes:
@@ -96,9 +93,8 @@ def narrow_message(ch: bytes, event: dict) -> bytes:
     return V + b" narrow\0" + ch + lp(event["stratum"]) + counts + lp(event["reason"])
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of a panel roster: an expert's token in one stratum; `recusal` is the leaf of the evidence."""
+class Row(NamedTuple):
+    """A line of a panel roster: an expert's token in one stratum; `recusal`: the evidence's leaf."""
 
     token: str
     stratum: str
@@ -127,12 +123,12 @@ def read_roster(data: bytes) -> list[Row]:
     for cells in _lines(data):
         if len(cells) != 4 or len(cells[0]) != 64 or len(cells[2]) != 64 or not cells[1]:
             raise Malformed("a line of the roster is malformed")
-        if any(c not in "0123456789abcdef" for c in cells[0] + cells[2]):
+        if not matches(cells[0] + cells[2], 64):
             raise Malformed("a token of the roster is not lowercase hex")
         code, colon, index = cells[3].rpartition(":")
         if cells[3] != "-" and not (code and colon):
             raise Malformed("a recusal of the roster is malformed")
-        rows.append(Row(cells[0], cells[1], cells[2], _natural(index) if cells[3] != "-" else None))
+        rows.append(Row(*cells[:3], _natural(index) if cells[3] != "-" else None))
     lines = data.split(b"\n")[:-1]
     if lines != sorted(lines) or len({(row.token, row.stratum) for row in rows}) != len(rows):
         raise Malformed("the roster is not sorted, or names a token twice in a stratum")
@@ -162,7 +158,8 @@ class Panel:
 
     def eligible(self, stratum: str) -> dict[str, str]:
         """token → unit of all in the stratum that are not recused."""
-        return {row.token: row.unit for row in self.rows if row.stratum == stratum and row.recusal is None}
+        return {row.token: row.unit for row in self.rows
+                if row.stratum == stratum and row.recusal is None}
 
     def draw(self, drawn: bytes, need: dict[str, int]) -> list[dict]:
         """Seats what is needed: lowest tickets first, nobody twice, no employer above the cap."""
@@ -180,7 +177,7 @@ class Panel:
         return result
 
     def vacate(self, token: str) -> str | None:
-        """Frees the seat of a token and its employer's place; the stratum, None where it holds no seat."""
+        """Frees the seat of a token and its employer's place; its stratum, None without a seat."""
         for stratum, tokens in self.seated.items():
             if token in tokens:
                 tokens.remove(token)

@@ -3,7 +3,6 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 
 LIMIT = 2**53 - 1
 _KEY = re.compile(r"[a-z0-9_]+\Z")
@@ -17,7 +16,8 @@ class Malformed(Exception):
 
 def encode(value: object) -> bytes:
     """The only ENC of a value that `decode` could have given."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -50,8 +50,11 @@ def _check(value: object, keys: re.Pattern[str]) -> None:
         raise Malformed("null is not allowed")
 
 
-def _read(data: bytes, limit: int, keys: re.Pattern[str]) -> dict[str, object]:
-    """An object of strict JSON: UTF-8, no key twice, integers and texts in their bounds."""
+def decode_free(data: bytes, limit: int = 1 << 20, keys: re.Pattern[str] = _ID) -> dict:
+    """An object of strict JSON: UTF-8, no key twice, integers and texts in their bounds.
+
+    People write it by hand: spacing is free, and keys may be party ids.
+    """
     if len(data) > limit:
         raise Malformed(f"{len(data)} bytes, more than {limit}")
     try:
@@ -65,64 +68,62 @@ def _read(data: bytes, limit: int, keys: re.Pattern[str]) -> dict[str, object]:
     return value
 
 
-def decode(data: bytes, limit: int = 1 << 20) -> dict[str, object]:
-    """The object whose ENC these bytes are. Python's reader is lenient, so the bytes are written again."""
-    value = _read(data, limit, _KEY)
+def decode(data: bytes, limit: int = 1 << 20, shape: dict | None = None) -> dict:
+    """The object whose ENC these bytes are, which must have the shape where one is given.
+
+    Python's reader is lenient, so the bytes are written again.
+    """
+    value = decode_free(data, limit, _KEY)
     try:
         canonical = encode(value)
     except (ValueError, RecursionError):
         raise Malformed("not JSON in UTF-8") from None
     if canonical != data:
         raise Malformed("not the canonical bytes")
+    if shape is not None and not matches(value, shape):
+        raise Malformed("a field is missing, unknown or of a wrong form")
     return value
-
-
-def decode_free(data: bytes, limit: int = 1 << 20) -> dict[str, object]:
-    """An object that people write by hand: spacing is free, and keys may be party ids."""
-    return _read(data, limit, _ID)
 
 
 def from_hex(value: object, size: int | None = None) -> bytes:
     """The bytes of lowercase hex."""
-    if not isinstance(value, str) or not _HEX.match(value) or size is not None and len(value) != 2 * size:
-        raise Malformed("not lowercase hex" if size is None else f"not {size} bytes of lowercase hex")
+    if not matches(value, "hex") or size is not None and len(value) != 2 * size:
+        raise Malformed(f"not {'' if size is None else f'{size} bytes of '}lowercase hex")
     return bytes.fromhex(value)
 
 
-def is_id(value: object) -> bool:
-    return isinstance(value, str) and _ID.match(value) is not None
+WORDS = {
+    "any": lambda v: True,
+    "bool": lambda v: isinstance(v, bool),
+    "hex": lambda v: isinstance(v, str) and _HEX.match(v) is not None,
+    "id": lambda v: isinstance(v, str) and _ID.match(v) is not None,
+    "int": lambda v: type(v) is int and v >= 0,
+    "object": lambda v: isinstance(v, dict),
+    "string": lambda v: isinstance(v, str),
+    "text": lambda v: isinstance(v, str) and len(v.encode()) <= 65535,
+    "u8": lambda v: type(v) is int and 0 <= v < 2**8,
+    "u32": lambda v: type(v) is int and 0 <= v < 2**32,
+    "v1": lambda v: type(v) is int and v == 1,
+}
 
 
 def matches(value: object, shape: object) -> bool:
-    """Whether a value has a shape: a word below, a number of bytes in hex, a list or a record of shapes.
+    """Whether a value has a shape: a word above, a size in hex, a list or a record of shapes.
 
     A key of a record that ends in `?` may be absent; no other key may stand there.
     """
-    if isinstance(shape, dict):
-        if not isinstance(value, dict):
-            return False
-        names = {key.rstrip("?"): inner for key, inner in shape.items()}
-        required = {key for key in shape if not key.endswith("?")}
-        return required <= set(value) <= set(names) and all(matches(v, names[k]) for k, v in value.items())
-    if isinstance(shape, list):
-        return isinstance(value, list) and all(matches(inner, shape[0]) for inner in value)
+    if isinstance(shape, str):
+        return WORDS[shape](value)
     if isinstance(shape, int):
         return isinstance(value, str) and len(value) == 2 * shape and _HEX.match(value) is not None
-    if shape == "int":
-        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    if shape in ("u8", "u32"):
-        return matches(value, "int") and value < (256 if shape == "u8" else 2**32)
-    if shape == "bool":
-        return isinstance(value, bool)
-    if shape == "hex":
-        return isinstance(value, str) and _HEX.match(value) is not None
-    if shape == "v1":
-        return value == 1 and not isinstance(value, bool)
-    if shape == "id":
-        return is_id(value)
-    if shape == "object":
-        return isinstance(value, dict)
-    return shape == "text" and isinstance(value, str) and len(value.encode()) <= 65535
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(matches(inner, shape[0]) for inner in value)
+    if not isinstance(value, dict):
+        return False
+    names = {key.rstrip("?"): inner for key, inner in shape.items()}
+    required = {key for key in shape if not key.endswith("?")}
+    return required <= set(value) <= set(names) and all(
+        matches(inner, names[key]) for key, inner in value.items())
 
 
 def u8(value: int) -> bytes:
@@ -145,12 +146,13 @@ def lp(data: bytes | str) -> bytes:
     return len(raw).to_bytes(2, "big") + raw
 
 
-@dataclass
 class Cursor:
     """Reads a binary message from its start and complains where it ends early or late."""
 
-    data: bytes
-    at: int = 0
+    def __init__(self, data: bytes, head: bytes = b"") -> None:
+        self.data, self.at = data, 0
+        if self.take(len(head)) != head:
+            raise Malformed("the message is of another kind")
 
     def take(self, size: int) -> bytes:
         if self.at + size > len(self.data):
@@ -158,22 +160,29 @@ class Cursor:
         self.at += size
         return self.data[self.at - size:self.at]
 
-    def number(self, size: int) -> int:
-        return int.from_bytes(self.take(size), "big")
-
-    def field(self) -> bytes:
-        return self.take(self.number(2))
-
-    def text(self) -> str:
+    def _one(self, word: str) -> bytes | int | str:
+        if word[0] == "u":
+            return int.from_bytes(self.take(int(word[1:]) // 8), "big")
+        if word.isdigit():
+            return self.take(int(word))
+        raw = self.take(self._one("u16"))
         try:
-            return self.field().decode()
+            return raw.decode() if word == "text" else raw
         except UnicodeDecodeError:
             raise Malformed("a text is not UTF-8") from None
 
-    def expect(self, data: bytes) -> None:
-        if self.take(len(data)) != data:
-            raise Malformed("the message is of another kind")
+    def read(self, form: str) -> tuple:
+        """The next fields: `u8` to `u64`, a number of bytes, `bytes` or `text` behind its length."""
+        return tuple(self._one(word) for word in form.split())
 
     def end(self) -> None:
         if self.at != len(self.data):
             raise Malformed("the message has bytes too many")
+
+
+def unpack(data: bytes, head: bytes, form: str) -> tuple:
+    """The fields behind the head of a binary message, with nothing after them."""
+    cursor = Cursor(data, head)
+    found = cursor.read(form)
+    cursor.end()
+    return found

@@ -1,6 +1,6 @@
 """Enrolments, commands and the reader's trust file (formats, section 11)."""
 
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from encoding import Malformed, decode_free, from_hex, lp, matches, u8, u32, u64
 from notes import COSIGNATURE_KEY, NOTE_KEY, SM2_KEY, VerifierKey
@@ -30,8 +30,7 @@ def command_message(origin: str, tender: str, nonce: bytes, not_after_ms: int, c
     return head + u64(not_after_ms) + u32(len(command)) + command
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """An enrolled key and the leaf that brought it."""
 
     party: str
@@ -51,24 +50,25 @@ class Key:
         return fingerprint(self.algorithm, self.key)
 
 
-@dataclass(frozen=True)
-class Trust:
+TRUST = {"custodians": "object", "log": "text", "log_sm2?": "text", "operator": 32, "root": "hex",
+         "root_auto": "bool", "v": "v1", "witnesses": ["text"]}
+
+
+class Trust(NamedTuple):
     """What the reader pins, from a file of the reader's own."""
 
     log: VerifierKey
     root: tuple[int, bytes]
     root_automatic: bool
     operator: str
-    custodians: dict[str, str] = field(default_factory=dict)
-    witnesses: tuple[VerifierKey, ...] = ()
+    custodians: dict[str, str]
+    witnesses: tuple[VerifierKey, ...]
 
     @classmethod
     def parse(cls, data: bytes) -> "Trust":
         """A trust file is any strict JSON: people write it by hand, and nothing hashes it."""
         value = decode_free(data)
-        shape = {"custodians": "object", "log": "text", "log_sm2?": "text", "operator": 32, "root": "hex",
-                 "root_auto": "bool", "v": "v1", "witnesses": ["text"]}
-        if not matches(value, shape):
+        if not matches(value, TRUST):
             raise Malformed("the trust file has other fields than formats, section 11, gives")
         root = from_hex(value["root"])
         if not root or root[0] not in (ED25519, SM2) or not sound_key(root[0], root[1:]):
@@ -78,12 +78,13 @@ class Trust:
         witnesses = tuple(VerifierKey.parse(text, COSIGNATURE_KEY) for text in value["witnesses"])
         log = VerifierKey.parse(value["log"], NOTE_KEY)
         if "log_sm2" in value:
-            log = replace(log, second=VerifierKey.parse(value["log_sm2"], SM2_KEY))
+            log = log._replace(second=VerifierKey.parse(value["log_sm2"], SM2_KEY))
             if log.second.name != log.name:
                 raise Malformed("the second key of the log has another name")
         others = [(ED25519, witness.key) for witness in witnesses]
         others += [] if value["root_auto"] else [(root[0], root[1:])]
-        if any(key == log.key or fingerprint(algorithm, key) == value["operator"] for algorithm, key in others):
+        if any(key == log.key or fingerprint(algorithm, key) == value["operator"]
+               for algorithm, key in others):
             raise Malformed("a witness or the root of the trust file has the key of the operator")
-        return cls(log, (root[0], root[1:]), value["root_auto"], value["operator"], value["custodians"],
-                   witnesses)
+        return cls(log, (root[0], root[1:]), value["root_auto"], value["operator"],
+                   value["custodians"], witnesses)

@@ -1,22 +1,19 @@
 """The log of a bundle: notes, tiles, leaves and receipts (formats, sections 1, 2 and 10)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bundle import Bundle
-from encoding import Malformed, decode, is_id, matches
+from encoding import Malformed, decode, matches
 from notes import Note, VerifierKey, decimal
-from tree import Tree, leaf_hash
+from tree import Tree
 from verdict import Check
 
-LEAF = {
-    "actor": "text", "body": 32, "kind": "text", "seq": "int", "tag?": 32, "tender": "text", "ts": "int",
-    "v": "v1"
-}
+LEAF = {"actor": "text", "body": 32, "kind": "text", "seq": "int", "tag?": 32, "tender": "text",
+        "ts": "int", "v": "v1"}
 WIDTH = 256
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     seq: int
     ts: int
     kind: str
@@ -32,18 +29,16 @@ class Leaf:
 
 def read_leaf(data: bytes, seq: int) -> Leaf:
     """The leaf of these bytes, which must stand at this place."""
-    value = decode(data, 65535)
-    if not matches(value, LEAF):
-        raise Malformed("a field is missing, unknown or of a wrong form")
+    value = decode(data, 65535, LEAF)
     if value["seq"] != seq:
         raise Malformed(f"its seq is {value['seq']}")
-    sealed = value["kind"] == "sealed"
-    if sealed != ("tag" in value) or sealed and (value["tender"], value["actor"]) != ("-", "-"):
+    kind, tender, actor = value["kind"], value["tender"], value["actor"]
+    sealed = kind == "sealed"
+    if sealed != ("tag" in value) or sealed and (tender, actor) != ("-", "-"):
         raise Malformed("a sealed leaf has a tag and names nobody, an open one has none")
-    if not is_id(value["kind"]) or not is_id(value["tender"]) or not is_id(value["actor"]):
+    if not all(matches(name, "id") for name in (kind, tender, actor)):
         raise Malformed("kind, tender or actor is no id")
-    return Leaf(seq, value["ts"], value["kind"], value["tender"], value["actor"], value["body"],
-                value.get("tag"))
+    return Leaf(seq, value["ts"], kind, tender, actor, value["body"], value.get("tag"))
 
 
 def tile_name(level: int | str, index: int, width: int) -> str:
@@ -57,8 +52,8 @@ def tile_name(level: int | str, index: int, width: int) -> str:
 
 def tile_names(count: int, level: int | str) -> list[tuple[str, int, int]]:
     """(path, first hash, width) of every tile of a level that holds so many hashes."""
-    return [(tile_name(level, start // WIDTH, min(WIDTH, count - start)), start, min(WIDTH, count - start))
-            for start in range(0, count, WIDTH)]
+    places = [(start, min(WIDTH, count - start)) for start in range(0, count, WIDTH)]
+    return [(tile_name(level, start // WIDTH, width), start, width) for start, width in places]
 
 
 def _entries(data: bytes, path: str) -> list[bytes]:
@@ -76,16 +71,16 @@ def read_entries(bundle: Bundle, size: int, check: Check) -> list[bytes]:
     """The bytes of all leaves, or of those before the first bundle of entries that is not whole."""
     found: list[bytes] = []
     for path, _, width in tile_names(size, "entries"):
-        data = bundle.read(path, WIDTH * 65537)
-        if not check.require(data is not None, "{path} is not in the bundle", path=path):
+        say, data = check.about(path=path), bundle.read(path, WIDTH * 65537)
+        if not say.require(data is not None, "{path} is not in the bundle"):
             break
         try:
             entries = _entries(data or b"", path)
         except Malformed as error:
             check.bad("{error}", error=error)
             break
-        if not check.require(
-                len(entries) == width, "{path} holds {count} entries", path=path, count=len(entries)):
+        if not say.require(len(entries) == width, "{path} holds {count} entries",
+                           count=len(entries)):
             break
         found.extend(entries)
     return found
@@ -123,15 +118,12 @@ def read_leaves(entries: list[bytes], check: Check) -> list[Leaf | None]:
 
 
 def read_notes(bundle: Bundle, check: Check) -> list[tuple[str, Note]]:
-    """The newest note and the older ones, each where its size says that it lies."""
+    """The older notes and the newest one, each where its size says that it lies."""
     found = []
-    for path in [p for p in bundle.under("log/checkpoint") if p != "log/checkpoint"] + ["log/checkpoint"]:
+    for path in sorted(bundle.under("log/checkpoint"), key=lambda p: (p == "log/checkpoint", p)):
         try:
-            data = bundle.read(path, 100_000)
-            if data is None:
-                continue
-            note = Note.parse(data)
-            if path.startswith("log/checkpoints/") and decimal(path.rpartition("/")[2]) != note.size:
+            note = Note.parse(bundle.read(path, 100_000) or b"")
+            if path != "log/checkpoint" and decimal(path.rpartition("/")[2]) != note.size:
                 raise Malformed(f"the note is of size {note.size}")
             found.append((path, note))
         except Malformed as error:
@@ -144,19 +136,15 @@ def check_notes(notes: list[tuple[str, Note]], tree: Tree, origin: str, key: Ver
     """Every note belongs to this log and to this one tree."""
     roots: dict[int, bytes] = {}
     for path, note in notes:
-        check.require(note.origin == origin, "{path} is of the log {origin}", path=path, origin=note.origin)
+        say = check.about(path=path, size=note.size)
+        say.require(note.origin == origin, "{path} is of the log {origin}", origin=note.origin)
         if key is not None:
-            signed = key.name == origin and note.signed_by(key)
-            check.require(signed, "{path} is not signed by the log of the trust file", path=path)
+            say.require(key.name == origin and note.signed_by(key),
+                        "{path} is not signed by the log of the trust file")
         if roots.setdefault(note.size, note.root) != note.root:
-            check.bad("two notes of size {size} have different roots: the log forked", size=note.size)
+            say.bad("two notes of size {size} have different roots: the log forked")
         elif note.size > tree.size:
-            check.bad("{path} is of size {size}, larger than the tree", path=path, size=note.size)
+            say.bad("{path} is of size {size}, larger than the tree")
         else:
-            check.require(
-                tree.root(note.size) == note.root, "{path}: the leaves give another root at size {size}",
-                path=path, size=note.size)
-
-
-def tree_of(entries: list[bytes]) -> Tree:
-    return Tree([leaf_hash(data) for data in entries])
+            say.require(tree.root(note.size) == note.root,
+                        "{path}: the leaves give another root at size {size}")

@@ -6,7 +6,7 @@ Formats, section 2.
 import base64
 import binascii
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from encoding import Malformed
 from primitives import ED25519, SM2, sha256, sound_key, verify
@@ -33,8 +33,7 @@ def decimal(text: str) -> int:
     return int(text)
 
 
-@dataclass(frozen=True)
-class VerifierKey:
+class VerifierKey(NamedTuple):
     """`name+hex(id)+base64(type ‖ pubkey)`."""
 
     name: str
@@ -66,8 +65,7 @@ def key_id(name: str, typed_key: bytes) -> bytes:
     return sha256(name.encode() + b"\n" + typed_key)[:4]
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A checkpoint with its signature lines."""
 
     text: bytes

@@ -8,6 +8,7 @@ from primitives import hmac_sha256, sha256
 from tree import leaf_hash, root_from_inclusion
 
 TITLE = "c2sp.org/tlog-proof@v1"
+EXTRA = {"body": "string", "leaf": "string", "r?": "any", "salt": "any", "v": "v1"}
 
 
 def body_hash(salt: bytes, body: bytes) -> str:
@@ -67,10 +68,7 @@ class Receipt:
         leaf, body, salt, r = None, b"", b"", None
         if extra is not None:
             value = decode(extra, 4 << 20)
-            if not {"body", "leaf", "salt", "v"
-                    } <= set(value) <= {"body", "leaf", "r", "salt", "v"} or not all(
-                        isinstance(value[name], str)
-                        for name in ("body", "leaf")) or not matches(value["v"], "v1"):
+            if not matches(value, EXTRA):
                 raise Malformed("the extra line of a receipt has other fields")
             leaf, body, salt = value["leaf"].encode(), value["body"].encode(), from_hex(value["salt"], 32)
             r = from_hex(value["r"], 32) if "r" in value else None

@@ -5,7 +5,7 @@ from unicodedata import east_asian_width
 
 from case import Case
 from primitives import PURE
-from verdict import BAD, CANNOT_JUDGE, SIMULATED, Reason, exit_status, verdict
+from verdict import STATES, Check, exit_status, verdict
 from words_zh import NAMES_ZH, PAGE_ZH, SENTENCES_ZH, STATES_ZH
 
 MOST_REASONS, MOST_NOTES = 5, 3
@@ -31,15 +31,11 @@ PAGE = {
     "package": "Cryptography: the package cryptography",
     "limits": [
         "Decisions were not replayed: rankings, causes of refusals, timers (check correctness).",
-        "Whether a person stands behind an enrolled key, who talked to whom, and beacons of other sources.",
+        "Whether a person stands behind an enrolled key, who talked to whom, "
+        "and beacons of other sources.",
         "Leaves that are still sealed, and bodies that this view does not show.",
     ],
 }
-
-
-def _said(reason: Reason, chinese: bool) -> str:
-    sentence = SENTENCES_ZH.get(reason.sentence, reason.sentence) if chinese else reason.sentence
-    return sentence.format(**reason.values)
 
 
 def _wide(text: str, width: int) -> str:
@@ -51,13 +47,27 @@ def page(case: Case, language: str) -> str:
     """The page as text."""
     chinese = language == "zh"
     words = PAGE_ZH if chinese else PAGE
-    first = case.bundles[-1].manifest
-    lines = [words["title"], ""]
-    if first:
-        lines += [f"{words['tender']}: {case.tender}", f"{words['log']}: {case.origin}"]
-        lines.append(f"{words['tree']}: " +
-                     words["leaves"].format(size=case.tree.size, root=case.tree.root().hex()[:16], bodies=len(
-                         case.bodies), events=len(case.events)))
+    lines = [words["title"], "", *_about(case, words), "", words["checks"]]
+    for check in case.checks.values():
+        lines += _check(check, words, chinese)
+    result = verdict(list(case.checks.values()))
+    if chinese:
+        for state, shown in STATES_ZH.items():
+            result = result.replace(state, shown)
+    lines += ["", f"{words['verdict']}: {result}", "", words["not checked"]]
+    lines += [f"  - {limit}" for limit in words["limits"]]
+    printable = ("".join(c if c.isprintable() else "?" for c in line) for line in lines)
+    return "\n".join(printable) + "\n"
+
+
+def _about(case: Case, words: dict) -> list[str]:
+    """What was checked, and on whose word."""
+    lines = []
+    if case.manifest:
+        leaves = words["leaves"].format(size=case.tree.size, root=case.tree.root().hex()[:16],
+                                        bodies=len(case.bodies), events=len(case.events))
+        lines += [f"{words['tender']}: {case.tender}", f"{words['log']}: {case.origin}",
+                  f"{words['tree']}: {leaves}"]
     for bundle in case.bundles:
         about = words["view"].format(**bundle.manifest) if bundle.manifest else "-"
         lines.append(f"{words['bundles']}: {bundle.directory.name} ({about})")
@@ -65,37 +75,38 @@ def page(case: Case, language: str) -> str:
     if case.trust:
         anchors = words["trust"].format(count=len(case.trust.witnesses),
                                         custodians=len(case.trust.custodians))
-    outside = words["outside"].format(size=case.against.size) if case.against else words["no outside"]
-    lines += [
-        f"{words['anchors']}: {anchors}; {outside}", words["plain" if PURE else "package"], "",
-        words["checks"]
-    ]
-    for check in case.checks.values():
-        name = NAMES_ZH[check.name] if chinese else check.name
-        state = STATES_ZH[check.state] if chinese else check.state
-        lines.append(f"  {_wide(name, 13)}{_wide(state, 13)} {words['tests'].format(count=check.tested)}")
-        ranked = sorted(check.reasons, key=lambda reason: (BAD, CANNOT_JUDGE, SIMULATED).index(reason.state))
-        for given, most, mark in ((ranked, MOST_REASONS, "-"), (check.notes, MOST_NOTES, "*")):
-            lines += [f"      {mark} {_said(reason, chinese)}" for reason in given[:most]]
-            if len(given) > most:
-                lines.append(f"      {mark} " + words["more"].format(count=len(given) - most))
-    result = verdict(list(case.checks.values()))
-    if chinese:
-        for state, shown in STATES_ZH.items():
-            result = result.replace(state, shown)
-    lines += ["", f"{words['verdict']}: {result}", "", words["not checked"]]
-    lines += [f"  - {limit}" for limit in words["limits"]]
-    return "\n".join("".join(c if c.isprintable() else "?" for c in line) for line in lines) + "\n"
+    outside = words["no outside"]
+    if case.against:
+        outside = words["outside"].format(size=case.against.size)
+    return [*lines, f"{words['anchors']}: {anchors}; {outside}",
+            words["plain" if PURE else "package"]]
+
+
+def _check(check: Check, words: dict, chinese: bool) -> list[str]:
+    """One check with its first reasons, the worst before the others, and its first notes."""
+    name = NAMES_ZH[check.name] if chinese else check.name
+    state = STATES_ZH[check.state] if chinese else check.state
+    tests = words["tests"].format(count=check.tested)
+    lines = [f"  {_wide(name, 13)}{_wide(state, 13)} {tests}"]
+    worst = sorted(check.reasons, key=lambda reason: STATES.index(reason.state))
+    for given, most, mark in ((worst, MOST_REASONS, "-"), (check.notes, MOST_NOTES, "*")):
+        for reason in given[:most]:
+            sentence = SENTENCES_ZH.get(reason.sentence) if chinese else None
+            said = (sentence or reason.sentence).format(**reason.values)
+            lines.append(f"      {mark} {said}")
+        if len(given) > most:
+            lines.append(f"      {mark} " + words["more"].format(count=len(given) - most))
+    return lines
 
 
 def as_json(case: Case) -> str:
     """The same, for programs: every reason, with its state."""
-    checks = [{"name": check.name, "state": check.state, "tested": check.tested,
+    checks = list(case.checks.values())
+    listed = [{"name": check.name, "state": check.state, "tested": check.tested,
                "reasons": [{"state": reason.state, "text": str(reason)} for reason in check.reasons],
-               "notes": [str(note) for note in check.notes]} for check in case.checks.values()]
+               "notes": [str(note) for note in check.notes]} for check in checks]
     against = {"size": case.against.size} if case.against else {}
-    value = {"anchors": {"against": against, "trust": case.trust is not None}, "checks": checks,
-             "exit": exit_status(list(case.checks.values())), "size": case.tree.size,
-             "tender": case.bundles[-1].manifest.get("tender", "-"), "v": 1,
-             "verdict": verdict(list(case.checks.values()))}
+    value = {"anchors": {"against": against, "trust": case.trust is not None}, "checks": listed,
+             "exit": exit_status(checks), "size": case.tree.size, "v": 1,
+             "tender": case.manifest.get("tender", "-"), "verdict": verdict(checks)}
     return json.dumps(value, ensure_ascii=True, sort_keys=True, indent=1) + "\n"

@@ -58,29 +58,3 @@ def root_from_inclusion(index: int, size: int, leaf: bytes, proof: list[bytes]) 
             root = node(root, item)
         fn, sn = fn >> 1, sn >> 1
     return root if sn == 0 else None
-
-
-def consistent(first: int, second: int, proof: list[bytes], old_root: bytes, new_root: bytes) -> bool:
-    """RFC 9162, section 2.1.4.2, for 0 < first <= second."""
-    if first > second or first == 0:
-        return False
-    if first == second:
-        return not proof and old_root == new_root
-    if not proof:
-        return False
-    path = [old_root] + proof if first & (first - 1) == 0 else proof
-    fn, sn = first - 1, second - 1
-    while fn & 1:
-        fn, sn = fn >> 1, sn >> 1
-    old = new = path[0]
-    for item in path[1:]:
-        if sn == 0:
-            return False
-        if fn & 1 or fn == sn:
-            old, new = node(item, old), node(item, new)
-            while not fn & 1 and fn:
-                fn, sn = fn >> 1, sn >> 1
-        else:
-            new = node(new, item)
-        fn, sn = fn >> 1, sn >> 1
-    return sn == 0 and old == old_root and new == new_root

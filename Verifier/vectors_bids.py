@@ -2,10 +2,12 @@
 
 import bids
 import messages as m
-from bids import Context, Envelope
-from encoding import Malformed, decode
+from bids import CHUNK, Context, Envelope, chunk_nonce
+from encoding import Malformed, decode, lp, u8, u32, u64
+from messages import Release, Sealed, head
 from prices import opening_row, read_price, words
-from primitives import ED25519, derive_key_pair, hkdf_expand, hkdf_extract, sha256, verify, x25519_public
+from primitives import (ED25519, aead_seal, derive_key_pair, hkdf_expand, hkdf_extract, sha256, verify,
+                        x25519_public)
 from vectors_log import ORIGIN, TENDER, public_key
 
 Facts = list[tuple[str, object, object]]
@@ -28,6 +30,49 @@ def h(text: str) -> bytes:
     return bytes.fromhex(text)
 
 
+# What the parties write; the verifier itself only reads it or knows its head.
+def submission(origin: str, tender: str, bidder: str, revision: int, parts: list[Sealed]) -> bytes:
+    listed = b"".join(lp(p.part) + p.ctxh + p.bid_hash + u64(p.size) for p in parts)
+    return head("submit", origin, tender, bidder, revision) + u8(len(parts)) + listed
+
+
+def withdrawal(origin: str, tender: str, bidder: str, revision: int, withdrawn: bytes) -> bytes:
+    return head("withdraw", origin, tender, bidder, revision) + withdrawn
+
+
+def maintenance(origin: str, tender: str, bidder: str, revision: int, kept: bytes, documents: bytes,
+                deadline_ms: int) -> bytes:
+    return head("maintain", origin, tender, bidder, revision) + kept + documents + u64(deadline_ms)
+
+
+def opening(origin: str, tender: str, bidder: str, revision: int, part: str, bid_hash: bytes,
+            wrap: bytes) -> bytes:
+    return head("open", origin, tender, bidder, revision) + lp(part) + bid_hash + wrap
+
+
+def deposit(message: bytes, signature: bytes, refusal_note: bytes) -> bytes:
+    return b"tender-bid-v1 deposit\0" + lp(message) + lp(signature) + refusal_note
+
+
+def deposit_receipt(deposited: bytes, ts_ms: int) -> bytes:
+    return b"tender-deposit-v1\0" + sha256(deposited) + u64(ts_ms)
+
+
+def release(origin: str, tender: str, r: Release) -> bytes:
+    start = b"tender-bid-v1 release\0" + lp(origin) + lp(tender) + lp(r.part)
+    return start + u8(r.i) + r.keys_hash + u64(r.size) + r.root + lp(r.value)
+
+
+def refusal(origin: str, tender: str, what: bytes, code: str, ts_ms: int) -> bytes:
+    return b"tender-refusal-v1\0" + lp(origin) + lp(tender) + what + lp(code) + u64(ts_ms)
+
+
+def seal_payload(key: bytes, plain: bytes) -> bytes:
+    count = max(1, -(-len(plain) // CHUNK))
+    return b"".join(aead_seal(key, chunk_nonce(i, i == count - 1), plain[i * CHUNK:(i + 1) * CHUNK])
+                    for i in range(count))
+
+
 def seal(part: str, k_b: bytes, k_c: bytes, nonce: bytes, file: bytes) -> bytes:
     """An envelope, made as its maker would."""
     context = Context(TENDER, part, BIDDER, DEADLINE, 1, bids.doc_hash(PARAMS),
@@ -45,7 +90,7 @@ def seal_envelope(context: Context, k_b: bytes, k_c: bytes, keys: list[bytes], f
     header = bids.MAGIC + len(body).to_bytes(4, "big") + body
     size = bids.padded_size(context.part, len(file), pad_to)
     plain = (len(file).to_bytes(8, "big") + file).ljust(size, b"\0")
-    return header + bids.seal_payload(bids.payload_key(prk, header), plain)
+    return header + seal_payload(bids.payload_key(prk, header), plain)
 
 
 def _malformed(step: object, *given: object) -> bool:
@@ -118,34 +163,34 @@ def envelopes() -> Facts:
 def bid_messages() -> Facts:
     price = seal("price", b"\x41" * 32, b"\x42" * 32, b"\x30" * 32, PRICE)
     technical = seal("technical", b"\x44" * 32, b"\x45" * 32, b"\x31" * 32, b"\x78" * 10)
-    parts = [m.Sealed(part, sha256(Envelope.parse(data).context.data), sha256(data), len(data))
+    parts = [Sealed(part, sha256(Envelope.parse(data).context.data), sha256(data), len(data))
              for part, data in (("technical", technical), ("price", price))]
-    submit = m.submission(ORIGIN, TENDER, BIDDER, 1, parts)
+    submit = submission(ORIGIN, TENDER, BIDDER, 1, parts)
     signature = h(
         "71b5462bea9b068935a122e8b3603854c9b8c78e663be3ece28b91b43c1b8fe74f437612df0e0984f64b9dd8e0d0ea3eaf3d"
         "9485768376b69f99534a7d267d09")
     wrap = m.key_wrap(SERVICE, parts[1].ctxh, b"\x41" * 32) or b""
-    opened = m.opening(ORIGIN, TENDER, BIDDER, 1, "price", parts[1].bid_hash, wrap)
-    refusal = m.refusal(ORIGIN, TENDER, sha256(submit), "REVISION_NOT_HIGHER", DEADLINE - 300000)
-    deposit = m.deposit(submit, signature, sha256(refusal))
+    opened = opening(ORIGIN, TENDER, BIDDER, 1, "price", parts[1].bid_hash, wrap)
+    refused = refusal(ORIGIN, TENDER, sha256(submit), "REVISION_NOT_HIGHER", DEADLINE - 300000)
+    deposited = deposit(submit, signature, sha256(refused))
     hashed = {part: bids.keys_hash(TENDER, part, PUBLIC[part]) for part in PUBLIC}
-    release = m.release(ORIGIN, TENDER,
-                        m.Release("price", 1, hashed["price"], 17, sha256(b"root"), PRIVATE["price"][0]))
+    released = release(ORIGIN, TENDER,
+                        Release("price", 1, hashed["price"], 17, sha256(b"root"), PRIVATE["price"][0]))
     logged = bids.custodian_key_message(ORIGIN, TENDER, {"part": "price", "i": 1, "t": 2, "n": 3,
                                                          "pk": PUBLIC["price"][0].hex()})
     made = {
         "submit": (submit, 230, "e598a96d7b4b3ef17caf62bd5a8f12ef47b8966f9c19dfee8388167fc3edd684"),
-        "withdraw": (m.withdrawal(ORIGIN, TENDER, BIDDER, 2, sha256(submit)), 101,
+        "withdraw": (withdrawal(ORIGIN, TENDER, BIDDER, 2, sha256(submit)), 101,
                      "8dfc320dd50bd514b7504dc7bff3e2bf363afdc9b0d2d30cb2566741390dece8"),
-        "maintain": (m.maintenance(ORIGIN, TENDER, BIDDER, 1, sha256(submit), sha256(b"new doc hash"),
+        "maintain": (maintenance(ORIGIN, TENDER, BIDDER, 1, sha256(submit), sha256(b"new doc hash"),
                                    DEADLINE + 86_400_000), 141,
                      "755c14db53edd36399be7aad088910cfdc447ec0fb0a0d511103b2626ae15fd5"),
         "open": (opened, 184, "17e0ead016a91ec27c227157d811087f91a3e079219e1c688b554bcd17e5b209"),
-        "refusal": (refusal, 114, "72e52f6cc44703416a6c4747f5fd029f9d110b226acee4cb35d6203816786313"),
-        "deposit": (deposit, 352, "2030087fc5b4793a84786703c25f4ac149b1b33409164a6b2d18b32293ccc66a"),
-        "deposit receipt": (m.deposit_receipt(deposit, DEADLINE - 200000), 58,
+        "refusal": (refused, 114, "72e52f6cc44703416a6c4747f5fd029f9d110b226acee4cb35d6203816786313"),
+        "deposit": (deposited, 352, "2030087fc5b4793a84786703c25f4ac149b1b33409164a6b2d18b32293ccc66a"),
+        "deposit receipt": (deposit_receipt(deposited, DEADLINE - 200000), 58,
                             "1910dea463e4f1cf03b2f4051421b084bd3319da8f343c081d4c9f35971c332a"),
-        "release": (release, 171, "ec5f446b6c8589e8de43322128afd07ad4ce8eeddbe8acc30c58004d5eaf63bc"),
+        "release": (released, 171, "ec5f446b6c8589e8de43322128afd07ad4ce8eeddbe8acc30c58004d5eaf63bc"),
         "custodian key": (logged, 101, "b2cc588c187d5ce58de0e9aac37e8268be3ea5569d73d0486404715ae350f748")}
     facts: Facts = [(name, (len(data), sha256(data).hex()), (size, digest))
                     for name, (data, size, digest) in made.items()]
@@ -159,11 +204,11 @@ def bid_messages() -> Facts:
          h("1a33895a95a0c4cb3c744412f5cdba44fbb3ec686b7bc834303b619a24bb7023211ffec3b1a888e061948491f7"
            "fa26ed5f670615"
            "b1982711a9c46eda8cd2cbec12e3220c656b3f05a79f5894348e0daa")),
-        ("submit read", m.read_submission(submit, ORIGIN, TENDER, BIDDER, 1).parts, tuple(parts)),
-        ("open read", m.read_opening(opened, ORIGIN, TENDER, BIDDER, 1), ("price", parts[1].bid_hash, wrap)),
-        ("release read", m.read_release(release, ORIGIN, TENDER).value, PRIVATE["price"][0]),
-        ("refusal read", m.read_refusal(refusal, ORIGIN, TENDER)[1], "REVISION_NOT_HIGHER"),
-        ("of another tender", _malformed(m.read_refusal, refusal, ORIGIN, "T-2026-0002"), True)
+        ("submit read", m.read_submission(submit, head("submit", ORIGIN, TENDER, BIDDER, 1)), tuple(parts)),
+        ("open read", m.read_opening(opened, head("open", ORIGIN, TENDER, BIDDER, 1)), ("price", parts[1].bid_hash, wrap)),
+        ("release read", m.read_release(released, ORIGIN, TENDER).value, PRIVATE["price"][0]),
+        ("refusal read", m.read_refusal(refused, ORIGIN, TENDER)[1], "REVISION_NOT_HIGHER"),
+        ("of another tender", _malformed(m.read_refusal, refused, ORIGIN, "T-2026-0002"), True)
     ]
 
 

@@ -2,7 +2,8 @@
 
 import draws
 from draws import Announcement, Panel
-from primitives import sha256
+from encoding import lp
+from primitives import hmac_sha256, sha256
 
 Facts = list[tuple[str, object, object]]
 PARTIES = ("tenderer", "supervisor", "platform")
@@ -13,6 +14,11 @@ BIDDERS = [f"B-{i:03d}" for i in range(1, 8)]
 
 def h(text: str) -> bytes:
     return bytes.fromhex(text)
+
+
+def unit_token(salt: bytes, unit: str) -> bytes:
+    """An employer in a roster, which the verifier only compares."""
+    return hmac_sha256(salt, b"unit\0" + lp(unit))
 
 
 def _reveals(announced: Announcement, turn: int) -> dict[str, bytes]:
@@ -32,7 +38,7 @@ def _roster() -> tuple[dict[str, str], bytes]:
     names, lines = {}, []
     for i in range(1, 19):
         name = f"E{i:02d}"
-        token, unit = draws.expert_token(SALT, name).hex(), draws.unit_token(SALT, f"U{i % 5}").hex()
+        token, unit = draws.expert_token(SALT, name).hex(), unit_token(SALT, f"U{i % 5}").hex()
         names[token] = name
         for stratum, holds in (("tech", i <= 12), ("econ", i >= 11)):
             if holds:
@@ -65,7 +71,7 @@ def panel() -> Facts:
     return [
         ("token E01", draws.expert_token(SALT, "E01").hex(),
          "e767b6be54a840ad922f2f5a442e83692973142c61536b67f8d41fdd6a09fba1"),
-        ("unit token U1", draws.unit_token(SALT, "U1").hex(),
+        ("unit token U1", unit_token(SALT, "U1").hex(),
          "6e49aa372bcb5f636c0ca822a303cdc8e1386110e1144ab7061d680aae1f059a"),
         ("salt commitment", draws.salt_commitment(SALT).hex(),
          "33b30487eeeeecf6bbe82f29bf040828d9699ff2d8489eef2742e80d42b06ed6"),

@@ -3,14 +3,14 @@
 import hashlib
 
 import curves
-from encoding import Malformed, decode, encode, lp
+from encoding import Malformed, decode, encode, lp, u64
 from identity import command_message, enrolment_message, fingerprint, root_message
 from log import read_leaf, tile_name, tile_names
-from messages import acknowledgement, erasure
+from messages import erasure
 from notes import COSIGNATURE_KEY, NOTE_KEY, Note, VerifierKey, from_base64
 from primitives import ED25519, sha256, verify
 from receipts import body_hash, sealing_value, secret_commitment, tag
-from tree import Tree, consistent, leaf_hash, node, root_from_inclusion
+from tree import Tree, leaf_hash, node, root_from_inclusion
 
 Facts = list[tuple[str, object, object]]
 INPUTS = ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
@@ -78,6 +78,37 @@ def refused(data: bytes) -> bool:
         return False
     except Malformed:
         return True
+
+
+# What the log writes and a reader of bundles, who has all leaves, does not need.
+def acknowledgement(origin: str, seq: int, leaf_hash: bytes) -> bytes:
+    return b"tender-ack-v1\0" + lp(origin) + u64(seq) + leaf_hash
+
+
+def consistent(first: int, second: int, proof: list[bytes], old_root: bytes, new_root: bytes) -> bool:
+    """RFC 9162, section 2.1.4.2, for 0 < first <= second."""
+    if first > second or first == 0:
+        return False
+    if first == second:
+        return not proof and old_root == new_root
+    if not proof:
+        return False
+    path = [old_root] + proof if first & (first - 1) == 0 else proof
+    fn, sn = first - 1, second - 1
+    while fn & 1:
+        fn, sn = fn >> 1, sn >> 1
+    old = new = path[0]
+    for item in path[1:]:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            old, new = node(item, old), node(item, new)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            new = node(new, item)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and old == old_root and new == new_root
 
 
 def trees() -> Facts:

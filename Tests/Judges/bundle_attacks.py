@@ -153,7 +153,7 @@ def flipped(place: int) -> Change:
 
 
 def context(**fields: object) -> Change:
-    return lambda found: type(found)(**{**found.__dict__, **fields})
+    return lambda found: found._replace(**fields)
 
 
 def link(directory: Path) -> None:

@@ -13,12 +13,13 @@ from bundle_maker import ORIGIN, OTHER, TENDER, Maker, manifest, seed, sign, wri
 import bids
 import draws
 import messages as m
+import vectors_bids
 from draws import Announcement, Panel
 from encoding import encode
 from notes import Note
 from prices import opening_row, read_price
 from primitives import sha256, x25519_public
-from vectors_bids import seal_envelope
+from vectors_draws import unit_token
 
 DEADLINE = 1790000000000
 FIRST_DEADLINE = DEADLINE - 3_600_000
@@ -101,7 +102,7 @@ class Story(Maker):
         """Six of tech and three of econ; one of tech is recused, so that its pool is narrow."""
         lines = []
         for number, expert in enumerate(EXPERTS):
-            unit = draws.unit_token(SALT, f"U{number % 4}").hex()
+            unit = unit_token(SALT, f"U{number % 4}").hex()
             recused = f"R2:{self.recusal}" if number == 5 else "-"
             stratum = "tech" if number < 6 else "econ"
             lines.append(f"{draws.expert_token(SALT, expert).hex()}\t{stratum}\t{unit}\t{recused}\n".encode())
@@ -160,13 +161,13 @@ class Story(Maker):
             file = encode({"currency": "CNY", "quote": "total", "tax": "included", "v": 1, **PRICES[bidder]})
             file = file if part == "price" else f"technical part of {bidder}, revision {revision}".encode()
             k_b, k_c = seed(f"k_b {bidder} {part} {revision}"), seed(f"k_c {bidder} {part} {revision}")
-            data = seal_envelope(context, k_b, k_c, keys, file, PARAMS["pad_to"])
+            data = vectors_bids.seal_envelope(context, k_b, k_c, keys, file, PARAMS["pad_to"])
             data = self.change(f"envelope {bidder} {part}", data)
             ctxh = sha256(context.data)
             self.sealed[bidder, part, revision] = (k_b, ctxh, data)
             envelopes[part] = data
             listed.append(m.Sealed(part, ctxh, sha256(data), len(data)))
-        message = m.submission(ORIGIN, TENDER, bidder, revision, listed)
+        message = vectors_bids.submission(ORIGIN, TENDER, bidder, revision, listed)
         self.submits[bidder, revision] = message
         for part, data in envelopes.items():
             self.blob(data, "lock" if part == "technical" else self.price_stage())
@@ -189,12 +190,12 @@ class Story(Maker):
                   stage="opening")
         self.step("other open", "P-TEN", "tender.announce", {}, {"kind": "tender.announced"}, tender=OTHER)
         self.submit("B-003", 2, DEADLINE)
-        gone = m.withdrawal(ORIGIN, TENDER, "B-004", 2, sha256(self.submits["B-004", 1]))
+        gone = vectors_bids.withdrawal(ORIGIN, TENDER, "B-004", 2, sha256(self.submits["B-004", 1]))
         self.step("withdraw", "B-004", "bid.withdraw",
                   {"revision": 2, "withdraw": self.blob(gone, "opening")},
                   {"kind": "bid.withdrawn", "revision": 2}, stage="opening")
         what = sha256(self.submits["B-002", 1])
-        note = m.refusal(ORIGIN, TENDER, what, "REVISION_NOT_HIGHER", self.now)
+        note = vectors_bids.refusal(ORIGIN, TENDER, what, "REVISION_NOT_HIGHER", self.now)
         signature = sign(self.change("refusal signer", seed("operator")), note)
         self.step("refuse", "B-002", "bid.submit", {"revision": 1, "submit": what.hex()}, {
             "bidder": "B-002", "code": "REVISION_NOT_HIGHER", "kind": "refused", "note": note.hex(),
@@ -214,7 +215,7 @@ class Story(Maker):
             for part in parts:
                 k_b, ctxh, data = self.sealed[bidder, part, revision]
                 wrap = m.key_wrap(self.key("*", 0), ctxh, k_b)
-                message = m.opening(ORIGIN, TENDER, bidder, revision, part, sha256(data), wrap)
+                message = vectors_bids.opening(ORIGIN, TENDER, bidder, revision, part, sha256(data), wrap)
                 message = self.change(f"open message {bidder} {part}", message)
                 self.step(f"key {bidder} {part}", bidder, "bid.open",
                           {"open": self.blob(message, stage), "part": part, "revision": revision},
@@ -259,7 +260,7 @@ class Story(Maker):
         value = m.release_wrap(self.key("*", 0), hashed, i, private) if part == "technical" else private
         root = self.notes[self.window]
         root = Note.parse(root).root
-        message = m.release(ORIGIN, TENDER, m.Release(part, i, hashed, self.window, root, value))
+        message = vectors_bids.release(ORIGIN, TENDER, m.Release(part, i, hashed, self.window, root, value))
         seq = self.step(
             f"release {part}/{i}", HOLDERS[i], "keys.release", {"part": part, "release": self.blob(message)},
             {"i": i, "kind": "keys.released", "part": part, "sig": sign(seed(HOLDERS[i]), message).hex()})
