@@ -1,4 +1,7 @@
-"""The command line of the verifier: one or more bundles, a receipt, or the vectors of the formats."""
+"""The command line of the verifier: bundles, a receipt, or the vectors of the formats.
+
+The README beside this file says in which order to read the others.
+"""
 
 import argparse
 import sys
@@ -28,42 +31,43 @@ class Arguments(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def _arguments() -> argparse.Namespace:
-    parser = Arguments(prog="Verifier",
-                       description="Checks bundles of a tender offline (Documentation/bundle.md).")
-    parser.add_argument("bundles", nargs="*", metavar="BUNDLE",
-                        help="the first bundle, then later ones built on it")
-    parser.add_argument("--trust", metavar="FILE", help="the reader's own trust file")
-    parser.add_argument("--against", metavar="FILE", help="a checkpoint that the reader obtained elsewhere")
-    parser.add_argument("--lang", choices=("en", "zh"), default="en")
-    parser.add_argument("--json", action="store_true", help="the page as JSON, with every reason")
-    parser.add_argument("--self-test", action="store_true", help="the vectors of the formats and of the RFCs")
-    parser.add_argument("--receipt", metavar="FILE", help="check one tlog-proof")
-    parser.add_argument("--vkey", metavar="VKEY", help="the key of the log, for --receipt")
-    parser.add_argument("--secret", metavar="HEX", help="the published secret of the receipt's stage")
-    parser.add_argument("--tender", metavar="ID", help="the tender that the receipt must be of")
-    return parser.parse_args()
+OPTIONS = (
+    ("bundles", {"nargs": "*", "metavar": "BUNDLE",
+                 "help": "the first bundle, then later ones built on it"}),
+    ("--trust", {"metavar": "FILE", "help": "the reader's own trust file"}),
+    ("--against", {"metavar": "FILE", "help": "a checkpoint that the reader obtained elsewhere"}),
+    ("--lang", {"choices": ("en", "zh"), "default": "en"}),
+    ("--json", {"action": "store_true", "help": "the page as JSON, with every reason"}),
+    ("--self-test", {"action": "store_true", "help": "the vectors of the formats and of the RFCs"}),
+    ("--receipt", {"metavar": "FILE", "help": "check one tlog-proof"}),
+    ("--vkey", {"metavar": "VKEY", "help": "the key of the log, for --receipt"}),
+    ("--secret", {"metavar": "HEX", "help": "the published secret of the receipt's stage"}),
+    ("--tender", {"metavar": "ID", "help": "the tender that the receipt must be of"}),
+)
+
+
+class Stop(Exception):
+    """Ends the program with a status, after words on standard error."""
 
 
 def _bytes(path: str) -> bytes:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        print(f"verifier: {path}: {error.strerror}", file=sys.stderr)
-        raise SystemExit(UNREADABLE) from None
+        raise Stop(UNREADABLE, f"{path}: {error.strerror}") from None
     if len(data) > MOST_BYTES:
-        print(f"verifier: {path}: larger than {MOST_BYTES} bytes", file=sys.stderr)
-        raise SystemExit(UNREADABLE)
+        raise Stop(UNREADABLE, f"{path}: larger than {MOST_BYTES} bytes")
     return data
 
 
 def _receipt(given: argparse.Namespace) -> int:
+    if not given.vkey:
+        raise Stop(USAGE, "--receipt needs --vkey")
     try:
         key = VerifierKey.parse(given.vkey, NOTE_KEY)
         secret = from_hex(given.secret, 32) if given.secret else None
     except Malformed as error:
-        print(f"verifier: --vkey or --secret: {error}", file=sys.stderr)
-        return USAGE
+        raise Stop(USAGE, f"--vkey or --secret: {error}") from None
     try:
         receipt = Receipt.parse(_bytes(given.receipt))
         faults = receipt.faults(key, secret)
@@ -74,44 +78,51 @@ def _receipt(given: argparse.Namespace) -> int:
     for fault in faults:
         print(f"BAD  {fault}")
     if not faults:
-        print(
-            f"GOOD  leaf {receipt.index} is in the tree of size {receipt.note.size} of {receipt.note.origin}"
-            + ("" if secret else "; r is not compared with its secret (--secret)"))
+        print(f"GOOD  leaf {receipt.index} is in the tree of size {receipt.note.size} of "
+              f"{receipt.note.origin}"
+              + ("" if secret else "; r is not compared with its secret (--secret)"))
     return BAD_STATUS if faults else 0
 
 
-def main() -> int:
-    given = _arguments()
-    if given.self_test:
-        return self_test()
-    if given.receipt:
-        if not given.vkey:
-            print("verifier: --receipt needs --vkey", file=sys.stderr)
-            return USAGE
-        return _receipt(given)
-    if not given.bundles:
-        print("verifier: name a bundle, --receipt or --self-test", file=sys.stderr)
-        return USAGE
-    trust, against, against_fault = None, None, ""
+def _bundles(given: argparse.Namespace) -> int:
+    trust, against, fault = None, None, ""
     if given.trust:
         try:
             trust = Trust.parse(_bytes(given.trust))
         except Malformed as error:
-            print(f"verifier: {given.trust}: {error}", file=sys.stderr)
-            return USAGE
+            raise Stop(USAGE, f"{given.trust}: {error}") from None
     if given.against:
         try:
             against = Note.parse(_bytes(given.against))
         except Malformed as error:
-            against_fault = str(error)
+            fault = str(error)
     try:
-        case = judge(given.bundles, trust, against, against_fault)
+        case = judge(given.bundles, trust, against, fault)
     except (Unreadable, OSError) as error:
-        print(f"verifier: {error}", file=sys.stderr)
-        return UNREADABLE
-    sys.stdout.buffer.write(
-        (as_json(case) if given.json else page(case, given.lang)).encode("utf-8", "replace"))
+        raise Stop(UNREADABLE, error) from None
+    text = as_json(case) if given.json else page(case, given.lang)
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     return exit_status(list(case.checks.values()))
+
+
+def main() -> int:
+    parser = Arguments(prog="Verifier",
+                       description="Checks bundles of a tender offline (Documentation/bundle.md).")
+    for name, how in OPTIONS:
+        parser.add_argument(name, **how)
+    given = parser.parse_args()
+    try:
+        if given.self_test:
+            return self_test()
+        if given.receipt:
+            return _receipt(given)
+        if given.bundles:
+            return _bundles(given)
+        raise Stop(USAGE, "name a bundle, --receipt or --self-test")
+    except Stop as stop:
+        status, words = stop.args
+        print(f"verifier: {words}", file=sys.stderr)
+        return status
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def payload_key(prk: bytes, header: bytes) -> bytes:
 
 
 def padded_size(part: str, size: int, pad_to: int) -> int:
-    """The length of the plaintext with its u64 head: `pad_to` for the dark part, Padmé for the others."""
+    """Of the plaintext with its u64 head: `pad_to` for the dark part, Padmé for the others."""
     if part == "technical":
         return pad_to
     length = size + 8
@@ -158,8 +158,8 @@ def open_part(envelope: Envelope, k_b: bytes, public: list[bytes], private: dict
               pad_to: int) -> bytes:
     """The file inside, once k_b fits kb_commit and `private` holds t sound keys or more.
 
-    Whatever fails here is the maker's fault; every wrap is rebuilt, so the answer does not depend on
-    which keys were released.
+    Whatever fails here is the maker's fault; every wrap is rebuilt, so the answer does not depend
+    on which keys were released.
     """
     ctxh = sha256(envelope.context.data)
     shares = []

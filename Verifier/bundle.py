@@ -152,5 +152,6 @@ def check_chain(bundles: list[Bundle], check: Check) -> None:
         say.require(new["base"] == earlier.digest, "{path} does not build on the bundle before it")
         say.require(all(new[name] == old[name] for name in ("log", "tender", "security")),
                     "{path} is of another log, tender or security")
-        grown = new["size"] >= old["size"] and STAGES.index(new["stage"]) >= STAGES.index(old["stage"])
-        say.require(grown, "{path} is smaller or of an earlier stage than the bundle before it")
+        later_stage = STAGES.index(new["stage"]) >= STAGES.index(old["stage"])
+        say.require(new["size"] >= old["size"] and later_stage,
+                    "{path} is smaller or of an earlier stage than the bundle before it")

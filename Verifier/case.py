@@ -11,7 +11,7 @@ from log import Leaf
 from notes import Note
 from primitives import sha256
 from tree import Tree
-from verdict import NAMES, Check
+from verdict import Check
 
 KEYS = {"k_b": [{"bidder": "id", "k_b": 32, "part": "text", "revision": "u32"}],
         "released": [{"i": "u8", "part": "text", "sk": 32}],
@@ -28,7 +28,7 @@ class Body(NamedTuple):
     bundle: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class Event:
     """One event of a body of sound form."""
 
@@ -37,21 +37,9 @@ class Event:
     kind: str
     fields: dict
 
-    @property
-    def seq(self) -> int:
-        return self.leaf.seq
-
-    @property
-    def actor(self) -> str:
-        return self.body["actor"]
-
-    @property
-    def at(self) -> int:
-        return self.body["at"]
-
-    @property
-    def command(self) -> dict:
-        return self.body["command"]
+    def __post_init__(self) -> None:
+        self.seq, self.actor = self.leaf.seq, self.body["actor"]
+        self.at, self.command = self.body["at"], self.body["command"]
 
     def __getitem__(self, name: str) -> object:
         return self.fields[name]
@@ -64,8 +52,8 @@ class Case:
     bundles: list[Bundle]
     trust: Trust | None
     against: Note | None
-    against_fault: str = ""
-    checks: dict[str, Check] = field(default_factory=lambda: {name: Check(name) for name in NAMES})
+    against_fault: str
+    checks: dict[str, Check]
     notes: list[tuple[str, Note]] = field(default_factory=list)
     tree: Tree = field(default_factory=lambda: Tree([]))
     entries: list[bytes] = field(default_factory=list)
@@ -83,18 +71,9 @@ class Case:
     erased: dict[int, Event] = field(default_factory=dict)
     hidden_stages: set[str] = field(default_factory=set)
 
-    @property
-    def manifest(self) -> dict:
-        """Of the newest bundle."""
-        return self.bundles[-1].manifest
-
-    @property
-    def origin(self) -> str:
-        return self.manifest["log"]
-
-    @property
-    def tender(self) -> str:
-        return self.manifest["tender"]
+    def __post_init__(self) -> None:
+        self.manifest = self.bundles[-1].manifest  # of the newest bundle
+        self.origin, self.tender = self.manifest.get("log"), self.manifest.get("tender")
 
     @property
     def params(self) -> dict:
@@ -155,7 +134,7 @@ class Case:
         return b"" if digest == sha256(b"").hex() else None
 
     def witnessed_between(self, low: int, high: int, until_ms: int | None = None) -> bool:
-        """Whether a pinned witness signed a tree with leaf `low` and without leaf `high`, in time."""
+        """Whether a pinned witness signed a tree with leaf `low` and not `high`, in time."""
         return any(low < size <= high and (until_ms is None or time * 1000 <= until_ms)
                    for size, time in self.witnessed)
 

@@ -16,7 +16,7 @@ AFFECTED = {"opening": ("timely", "refusals", "openings"), "price": ("openings",
 
 
 def check_bodies(case: Case) -> None:
-    """Every disclosed body hashes to its leaf, repeats what it says and has the form of its kind."""
+    """Every body shown hashes to its leaf, repeats what it says and has the form of its kind."""
     check = case.checks["bodies"]
     for number, bundle in enumerate(case.bundles):
         last = -1
@@ -186,7 +186,8 @@ def _published(case: Case, commitments: dict) -> dict[str, int]:
 
 
 def _try_secrets(case: Case, seq: int, published: dict[str, int]) -> None:
-    check, leaf, body = case.checks["sealed"].about(seq=seq), case.leaves[seq], case.bodies.get(seq)
+    check, leaf = case.checks["sealed"].about(seq=seq), case.leaves[seq]
+    body = case.bodies.get(seq)
     check.counts["tests"] += 1
     concerned = body is not None and case.concerns(body)
     said = body.value.get("stage") if concerned else None
@@ -232,7 +233,8 @@ def check_erasure(case: Case) -> None:
         seq = event["erased"]
         check = case.checks["erasure"].about(seq=event.seq, erased=seq, basis=event["basis"][:80])
         leaf = case.leaves[seq] if seq < event.seq else None
-        if not check.require(leaf is not None, "leaf {seq} erases leaf {erased}, not an earlier one"):
+        if not check.require(leaf is not None,
+                             "leaf {seq} erases leaf {erased}, not an earlier one"):
             continue
         message = erasure(case.origin, seq, from_hex(leaf.body), event["basis"])
         check.require(event["by"] == "supervisor" and case.signed(event, message, "supervisor"),

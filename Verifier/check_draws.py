@@ -1,4 +1,4 @@
-"""The check draws: commitments, reveals, restarts; `check_results` has results (formats, section 6)."""
+"""The check draws: commitments, reveals and restarts, then `check_results` (formats, section 6)."""
 
 import draws
 from case import Case, Event

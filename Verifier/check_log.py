@@ -33,7 +33,8 @@ def check_integrity(case: Case) -> None:
     roots: dict[int, bytes] = {}
     for _, note in case.notes:
         if roots.setdefault(note.size, note.root) != note.root:
-            check.bad("two notes of size {size} have different roots: the log forked", size=note.size)
+            check.bad("two notes of size {size} have different roots: the log forked",
+                      size=note.size)
     for bundle in case.bundles:
         for path in bundle.under("proofs/"):
             _check_receipt(case, path, bundle.read(path, 8 << 20) or b"")

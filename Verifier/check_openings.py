@@ -15,8 +15,7 @@ from verdict import NO_NOTICE
 
 OPENED = "opened"
 FAULTS = {"NO_KEY": "the bidder", "FALSE_KEY": "the bidder", "MALFORMED": "the bidder",
-          "NO_CUSTODIANS": "custodians", "WRONG_FILE": "the platform",
-          "STALE_DOCUMENTS": "nobody"}
+          "NO_CUSTODIANS": "custodians", "WRONG_FILE": "the platform"}
 
 
 class Bid(NamedTuple):
@@ -42,7 +41,7 @@ def _start(case: Case, verb: str, event: Event) -> bytes:
 
 
 def live_bids(case: Case) -> dict[str, Bid]:
-    """bidder → the bid that counts: of the highest revision before the closing, if a submission."""
+    """bidder → the bid that counts: the highest revision before the closing, if a submission."""
     closed = case.first("tender.closed")
     highest: dict[str, Event] = {}
     for event in case.of("bid.received", "bid.withdrawn"):
@@ -122,7 +121,7 @@ def _check_changes(case: Case) -> None:
 
 
 def _maintains(case: Case, event: Event, named: bytes) -> bool:
-    """Whether a bidder's message keeps this bid, for some documents, until the deadline in force."""
+    """Whether a bidder's message keeps this bid until the deadline in force."""
     data = case.blob(event.command.get("maintain")) or b""
     start = _start(case, "maintain", event) + named
     in_force = u64(case.deadlines(event.seq)[-1])
@@ -228,7 +227,7 @@ def _check_opened(case: Case, bid: Bid, event: Event) -> None:
 
 
 def _open_again(case: Case, bid: Bid, sealed: Sealed, event: Event) -> Outcome:
-    """The steps of formats, section 5, "Opening one part", in order; each fault says whose it is."""
+    """The steps of formats, section 5, "Opening one part": each fault says whose it is."""
     part, data, keys = event["part"], case.blob(event["bid_hash"]), case.keys_of(event["part"])
     if data is None:
         if event["verdict"] == "WRONG_FILE":
@@ -299,7 +298,7 @@ def _received(case: Case, opened: Event) -> Event | None:
 
 
 def _wrap_fault(case: Case, received: Event, ctxh: bytes, k_b: bytes, event: Event) -> str:
-    """Why the handed-over key is not the shown one, "" where it is or its message is not at hand."""
+    """Why the key handed over is not the shown one; "" if it is, or cannot be told."""
     data, service = case.blob(received.command.get("open")), case.custodian_key("*", 0)
     if data is None or service is None:
         case.checks["openings"].cannot(

@@ -1,4 +1,4 @@
-"""The results of draws: labels and orders, dark codes, panels with replacements (formats, section 6)."""
+"""The results of draws: labels and orders, dark codes, panels (formats, section 6)."""
 
 import draws
 from case import Event
@@ -142,9 +142,8 @@ def _check_roster(draw: Draw, panel: Panel, before: int) -> None:
         consent = any((e["stratum"], e["eligible"], e["quota"]) == right and e.seq < before
                       and case.signed(e, draws.narrow_message(draw.ch, e.fields), "supervisor")
                       for e in draw.events("draw.narrow"))
-        draw.check.require(
-            consent, "{draw}: the pool of {stratum} is too narrow, and the supervisor did not agree",
-            stratum=stratum)
+        draw.check.require(consent, "{draw}: the pool of {stratum} is too narrow, and the "
+                           "supervisor did not agree", stratum=stratum)
 
 
 def _vacated(draw: Draw, panel: Panel, result: Event, salt: bytes, seats: dict[Seat, str | None],

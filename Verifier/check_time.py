@@ -26,7 +26,8 @@ def check_timely(case: Case) -> None:
     check.require((closed.at if model else closed.leaf.ts) >= deadline,
                   "the tender is closed before its deadline")
     for event in case.of("bid.received", "bid.withdrawn", "bid.maintained"):
-        say, moment = check.about(seq=event.seq, kind=event.kind), event.at if model else event.leaf.ts
+        say = check.about(seq=event.seq, kind=event.kind)
+        moment = event.at if model else event.leaf.ts
         say.require(event.seq < closed.seq, "leaf {seq}: {kind} after the closing")
         say.require(moment < deadline, "leaf {seq}: {kind} at or after the deadline")
         if case.trust and not model:

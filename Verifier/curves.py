@@ -1,4 +1,4 @@
-"""Ed25519, X25519 and SM2 in plain Python: slow, and short enough to be read (formats, sections 4 and 5)."""
+"""Ed25519, X25519 and SM2 in plain Python: slow and readable (formats, sections 4 and 5)."""
 
 import hashlib
 
@@ -69,7 +69,7 @@ BASE = decode_point(bytes([0x58]) + bytes([0x66]) * 31) or NEUTRAL
 
 
 def sound_ed25519_key(key: bytes) -> bool:
-    """Refuses a key of small order: under it one signature fits many messages, so that it proves nothing."""
+    """Refuses a key of small order, under which one signature fits many messages."""
     point = decode_point(key)
     return point is not None and encode_point(times(8, point)) != encode_point(NEUTRAL)
 

@@ -50,7 +50,8 @@ class Draw:
         if self.announced.beacon == "none":
             check.require(beacon == b"", "{draw}: a beacon where none was announced")
         else:
-            check.cannot("{draw}: the beacon {beacon} is taken as logged; compare it with its source")
+            check.cannot(
+                "{draw}: the beacon {beacon} is taken as logged; compare it with its source")
         made = [e for e in self.revealed if e["round"] == turn and e.seq < result.seq]
         if not check.require(len(made) == len(self.parties),
                              "{draw}: round {turn} has a result before all revealed"):

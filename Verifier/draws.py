@@ -1,4 +1,4 @@
-"""Verifiable draws, TD1 (formats, section 6): contexts, chains, seeds, tickets, panels, labels and codes."""
+"""Verifiable draws, TD1 (formats, section 6): chains, seeds, tickets, panels, labels, codes."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -94,7 +94,7 @@ def narrow_message(ch: bytes, event: dict) -> bytes:
 
 
 class Row(NamedTuple):
-    """A line of a panel roster: an expert's token in one stratum; `recusal`: the evidence's leaf."""
+    """A line of a panel roster: an expert in one stratum; `recusal` is the leaf of evidence."""
 
     token: str
     stratum: str

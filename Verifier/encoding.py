@@ -172,7 +172,7 @@ class Cursor:
             raise Malformed("a text is not UTF-8") from None
 
     def read(self, form: str) -> tuple:
-        """The next fields: `u8` to `u64`, a number of bytes, `bytes` or `text` behind its length."""
+        """The next fields: `u8` to `u64`, a number of bytes, `bytes` or `text` after a length."""
         return tuple(self._one(word) for word in form.split())
 
     def end(self) -> None:

@@ -1,8 +1,9 @@
-"""The kinds of events that a verifier reads: fields, secrecy and commands (bundle, section Bodies)."""
+"""The events that a verifier reads: fields, secrecy and commands (bundle, section Bodies)."""
 
 _SEAT = {"stratum": "text", "tokens": [32]}
-PARAMS = {"docs": [{"name": "text", "sha256": 32, "size": "int"}], "grace_ms?": "int", "log": "text",
-          "pad_to?": "int", "parts": ["text"], "security": "text", "session?": "text", "tender": "id"}
+PARAMS = {"docs": [{"name": "text", "sha256": 32, "size": "int"}], "grace_ms?": "int",
+          "log": "text", "pad_to?": "int", "parts": ["text"], "security": "text",
+          "session?": "text", "tender": "id"}
 FIELDS: dict[str, dict[str, object]] = {
     "party.enrolled": {
         "alg": "u8", "auto": "bool", "not_after_ms": "int", "not_before_ms": "int", "party": "id",
@@ -31,7 +32,8 @@ FIELDS: dict[str, dict[str, object]] = {
     },
     "draw.committed": {"commit": 32, "draw": "text", "sig": "hex"},
     "draw.revealed": {
-        "draw": "text", "reveal?": 32, "round": "u8", "sig": "hex", "wraps?": [{"to": "id", "wrap": 80}]
+        "draw": "text", "reveal?": 32, "round": "u8", "sig": "hex",
+        "wraps?": [{"to": "id", "wrap": 80}]
     },
     "draw.result": {
         "beacon": "hex", "draw": "text", "labels?": [{"label": "text", "value": "int"}],
@@ -47,7 +49,8 @@ FIELDS: dict[str, dict[str, object]] = {
         "operator_sig": "hex", "round": "u8", "supervisor_sig": "hex", "token": 32
     },
     "draw.narrow": {
-        "draw": "text", "eligible": "u32", "quota": "u32", "reason": "text", "sig": "hex", "stratum": "text"
+        "draw": "text", "eligible": "u32", "quota": "u32", "reason": "text", "sig": "hex",
+        "stratum": "text"
     },
     "draw.failed": {"draw": "text", "party": "id", "round": "u8"},
 }
@@ -78,8 +81,9 @@ COMMANDS: dict[str, tuple[str, dict[str, object]]] = {
 }
 ACTORS = {"tender.announced": ("tenderer", "agency"), "deadline.extended": ("tenderer", "agency"),
           "bid.received": ("bidder",), "bid.withdrawn": ("bidder",), "bid.maintained": ("bidder",),
-          "key.received": ("bidder",), "envelope.opened": ("operator",), "secret.published": ("operator",),
-          "draw.result": ("operator",), "draw.opened": ("operator",), "expert.replied": ("expert",)}
+          "key.received": ("bidder",), "envelope.opened": ("operator",),
+          "secret.published": ("operator",), "draw.result": ("operator",),
+          "draw.opened": ("operator",), "expert.replied": ("expert",)}
 
 BODY = {"actor": "id", "at": "int", "authorisation": "object", "clock": "text", "command": "object",
         "events": ["object"], "kind": "id", "stage?": "text", "tender": "id", "v": "v1"}
@@ -87,7 +91,7 @@ AUTHORISATION = {"nonce": 16, "not_after_ms": "int", "sig": "hex"}
 
 
 def secrecy(event: dict, two_sessions: bool) -> str | None:
-    """The stage whose secret seals an event; "" for an open one; None where this verifier does not know."""
+    """The stage whose secret seals an event; "" for an open one; None for an unknown kind."""
     kind = event["kind"]
     if kind in ("bid.received", "bid.withdrawn", "bid.maintained", "refused"):
         return "opening"

@@ -17,7 +17,8 @@ def enrolment_message(origin: str, event: dict) -> bytes:
     """What the party signs with the key that it brings."""
     key = from_hex(event["pubkey"])
     head = b"tender-enrol-v1\0" + lp(origin) + lp(event["party"]) + lp(event["role"])
-    return head + u8(event["alg"]) + lp(key) + u64(event["not_before_ms"]) + u64(event["not_after_ms"])
+    times = u64(event["not_before_ms"]) + u64(event["not_after_ms"])
+    return head + u8(event["alg"]) + lp(key) + times
 
 
 def root_message(enrolment: bytes, self_signature: bytes) -> bytes:
@@ -25,7 +26,8 @@ def root_message(enrolment: bytes, self_signature: bytes) -> bytes:
     return b"tender-enrol-root-v1\0" + sha256(enrolment) + lp(self_signature)
 
 
-def command_message(origin: str, tender: str, nonce: bytes, not_after_ms: int, command: bytes) -> bytes:
+def command_message(origin: str, tender: str, nonce: bytes, not_after_ms: int,
+                    command: bytes) -> bytes:
     head = b"tender-cmd-v1\0" + lp(origin) + lp(tender) + nonce
     return head + u64(not_after_ms) + u32(len(command)) + command
 

@@ -27,17 +27,17 @@ STEPS = (("integrity", check_integrity), ("anchor", check_anchor),
 def judge(directories: list[str], trust: Trust | None, against: Note | None = None,
           against_fault: str = "") -> Case:
     """The case of one or more bundles, the earliest first, with the state of every check."""
-    case = Case([], trust, against, against_fault)
-    manifest = case.checks["manifest"]
-    case.bundles = [open_bundle(directory, manifest) for directory in directories]
-    check_chain(case.bundles, manifest)
-    case.checks["correctness"].cannot(NO_REPLAY)
-    if all(bundle.manifest for bundle in case.bundles):
+    checks = {name: Check(name) for name in NAMES}
+    bundles = [open_bundle(directory, checks["manifest"]) for directory in directories]
+    check_chain(bundles, checks["manifest"])
+    checks["correctness"].cannot(NO_REPLAY)
+    case = Case(bundles, trust, against, against_fault, checks)
+    if all(bundle.manifest for bundle in bundles):
         for name, step in STEPS:
-            _run(case.checks[name], step, case)
+            _run(checks[name], step, case)
     else:
         for name in NAMES[1:-1]:
-            case.checks[name].cannot("the manifest cannot be read, so nothing else was")
+            checks[name].cannot("the manifest cannot be read, so nothing else was")
     return case
 
 

@@ -103,7 +103,8 @@ class Note(NamedTuple):
         return cls(text.encode() + b"\n", lines[0], decimal(lines[1]), root, tuple(found))
 
     def _signatures(self, key: VerifierKey) -> list[bytes]:
-        return [raw for name, identifier, raw in self.signatures if (name, identifier) == (key.name, key.id)]
+        return [raw for name, identifier, raw in self.signatures
+                if (name, identifier) == (key.name, key.id)]
 
     def signed_by(self, key: VerifierKey) -> bool:
         """Whether the log signed: at least one line of each of its keys, and none that fails."""
@@ -113,7 +114,7 @@ class Note(NamedTuple):
         return key.second is None or self.signed_by(key.second)
 
     def witnessed_by(self, key: VerifierKey) -> int | None:
-        """The earliest witness time in seconds, None without a line of its key; a false line is Malformed."""
+        """A witness's earliest time in seconds, None without its line; a false one is Malformed."""
         times = []
         for raw in self._signatures(key):
             if len(raw) != 72:

@@ -1,8 +1,8 @@
 """The cryptography of the formats under one roof.
 
-The package `cryptography` serves where it can be imported, for speed; TENDER_VERIFIER_PURE=1 forces the
-plain Python beside this file. What is refused is decided here, before either is asked, so that both answer
-the same.
+The package `cryptography` serves where it can be imported, for speed; TENDER_VERIFIER_PURE=1 forces
+the plain Python beside this file. What is refused is decided here, before either is asked, so that
+both answer the same.
 """
 
 import functools
@@ -18,7 +18,8 @@ if not PURE:
     try:
         from cryptography.exceptions import InvalidSignature, InvalidTag
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+        from cryptography.hazmat.primitives.asymmetric.x25519 import (X25519PrivateKey,
+                                                                      X25519PublicKey)
         from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
     except ImportError:
         PURE = True
@@ -38,7 +39,7 @@ _sound: dict[tuple[int, bytes], bool] = {}
 
 
 def sound_key(algorithm: int, key: bytes) -> bool:
-    """Whether a signature under this key can bind anybody: canonical, on the curve, not of small order."""
+    """Whether a signature under this key binds: canonical, on the curve, not of small order."""
     if (algorithm, key) not in _sound:
         ed25519 = algorithm == ED25519 and len(key) == 32 and curves.sound_ed25519_key(key)
         _sound[algorithm, key] = ed25519 or algorithm == SM2 and curves.sound_sm2_key(key)
@@ -47,7 +48,7 @@ def sound_key(algorithm: int, key: bytes) -> bool:
 
 @functools.lru_cache(maxsize=1024)  # every receipt of a bundle repeats the same note
 def verify(algorithm: int, key: bytes, message: bytes, signature: bytes) -> bool:
-    """A signature by a party: algorithm 1 is Ed25519 (RFC 8032, strict), 2 is SM2 (formats, section 11)."""
+    """A signature by a party: 1 is Ed25519 (RFC 8032, strict), 2 is SM2 (formats, section 11)."""
     if not sound_key(algorithm, key):
         return False
     if algorithm == SM2:
@@ -134,9 +135,10 @@ def derive_key_pair(seed: bytes) -> tuple[bytes, bytes]:
     return private, x25519_public(private)
 
 
-def _key_and_nonce(shared: bytes, encapsulated: bytes, receiver: bytes, info: bytes) -> tuple[bytes, bytes]:
+def _key_and_nonce(shared: bytes, sent: bytes, receiver: bytes, info: bytes) -> tuple[bytes, bytes]:
+    """The key schedule between a sender's key `sent` and the receiver's."""
     prk = _labeled_extract(_KEM, b"", b"eae_prk", shared)
-    secret = _labeled_expand(_KEM, prk, b"shared_secret", encapsulated + receiver, 32)
+    secret = _labeled_expand(_KEM, prk, b"shared_secret", sent + receiver, 32)
     context = b"\x00" + _labeled_extract(_HPKE, b"", b"psk_id_hash", b"")
     context += _labeled_extract(_HPKE, b"", b"info_hash", info)
     schedule = _labeled_extract(_HPKE, secret, b"secret", b"")
@@ -144,14 +146,15 @@ def _key_and_nonce(shared: bytes, encapsulated: bytes, receiver: bytes, info: by
     return key, _labeled_expand(_HPKE, schedule, b"base_nonce", context, 12)
 
 
-def hpke_seal(receiver: bytes, ephemeral: bytes, info: bytes, text: bytes, aad: bytes = b"") -> bytes | None:
-    """enc ‖ ct of the first message under a given ephemeral key; None for a receiver key of low order."""
+def hpke_seal(receiver: bytes, ephemeral: bytes, info: bytes, text: bytes,
+              aad: bytes = b"") -> bytes | None:
+    """enc ‖ ct of the first message under an ephemeral key; None for a receiver of low order."""
     shared = x25519(ephemeral, receiver)
     if shared is None:
         return None
-    encapsulated = x25519_public(ephemeral)
-    key, nonce = _key_and_nonce(shared, encapsulated, receiver, info)
-    return encapsulated + aead_seal(key, nonce, text, aad)
+    sent = x25519_public(ephemeral)
+    key, nonce = _key_and_nonce(shared, sent, receiver, info)
+    return sent + aead_seal(key, nonce, text, aad)
 
 
 def hpke_open(private: bytes, sealed: bytes, info: bytes, aad: bytes = b"") -> bytes | None:

@@ -1,4 +1,4 @@
-"""Receipts: a leaf with its proof, body, salt and r (C2SP tlog-proof; formats, sections 2 and 10)."""
+"""Receipts: a leaf with proof, body, salt and r (C2SP tlog-proof; formats, sections 2 and 10)."""
 
 from dataclasses import dataclass
 
@@ -65,24 +65,25 @@ class Receipt:
         proof = tuple(from_base64(line) for line in lines)
         if len(proof) > 63 or any(len(item) != 32 for item in proof):
             raise Malformed("the proof of a receipt is malformed")
-        leaf, body, salt, r = None, b"", b"", None
-        if extra is not None:
-            value = decode(extra, 4 << 20)
-            if not matches(value, EXTRA):
-                raise Malformed("the extra line of a receipt has other fields")
-            leaf, body, salt = value["leaf"].encode(), value["body"].encode(), from_hex(value["salt"], 32)
-            r = from_hex(value["r"], 32) if "r" in value else None
+        if extra is None:
+            return cls(index, proof, Note.parse(note), None, b"", b"", None)
+        value = decode(extra, 4 << 20)
+        if not matches(value, EXTRA):
+            raise Malformed("the extra line of a receipt has other fields")
+        leaf, body = value["leaf"].encode(), value["body"].encode()
+        salt = from_hex(value["salt"], 32)
+        r = from_hex(value["r"], 32) if "r" in value else None
         return cls(index, proof, Note.parse(note), leaf, body, salt, r)
 
     def faults(self, key: VerifierKey | None, secret: bytes | None = None) -> list[str]:
-        """What the holder can hold against a receipt, with the secret of its stage or before that."""
+        """What speaks against a receipt, with the secret of its stage or before that."""
         found = []
         if key is not None and not (key.name == self.note.origin and self.note.signed_by(key)):
             found.append("the checkpoint is not signed by the log")
         if self.leaf is None:
             return found + ["the receipt carries no leaf"]
-        root = root_from_inclusion(self.index, self.note.size, leaf_hash(self.leaf), list(self.proof))
-        if root != self.note.root:
+        hashed, proof = leaf_hash(self.leaf), list(self.proof)
+        if root_from_inclusion(self.index, self.note.size, hashed, proof) != self.note.root:
             found.append("the proof does not lead to the root")
         try:
             leaf, tender = decode(self.leaf, 65535), decode(self.body).get("tender")
@@ -93,7 +94,8 @@ class Receipt:
         if leaf.get("body") != body_hash(self.salt, self.body):
             found.append("the body does not hash to the leaf")
         if leaf.get("kind") == "sealed":
-            if self.r is None or not isinstance(tender, str) or leaf.get("tag") != tag(tender, self.r):
+            known = self.r is not None and isinstance(tender, str)
+            if not known or leaf.get("tag") != tag(tender, self.r):
                 found.append("the tag does not come from r and the tender")
             elif secret is not None and self.r != sealing_value(secret, self.index):
                 found.append("r does not come from the published secret: the platform's fault")

@@ -103,7 +103,7 @@ def as_json(case: Case) -> str:
     """The same, for programs: every reason, with its state."""
     checks = list(case.checks.values())
     listed = [{"name": check.name, "state": check.state, "tested": check.tested,
-               "reasons": [{"state": reason.state, "text": str(reason)} for reason in check.reasons],
+               "reasons": [{"state": one.state, "text": str(one)} for one in check.reasons],
                "notes": [str(note) for note in check.notes]} for check in checks]
     against = {"size": case.against.size} if case.against else {}
     value = {"anchors": {"against": against, "trust": case.trust is not None}, "checks": listed,

@@ -12,7 +12,10 @@ def node(left: bytes, right: bytes) -> bytes:
 
 
 class Tree:
-    """All full subtrees over some leaves, so that the root of every earlier size is at hand."""
+    """All full subtrees over some leaves: `levels[n][i]` is the root over 2^n of them.
+
+    So the root of every earlier size is at hand.
+    """
 
     def __init__(self, leaves: list[bytes]) -> None:
         self.levels: list[list[bytes]] = [list(leaves)]
@@ -23,10 +26,6 @@ class Tree:
     @property
     def size(self) -> int:
         return len(self.levels[0])
-
-    def subtree(self, level: int, index: int) -> bytes:
-        """The root of the full subtree over 2^level leaves."""
-        return self.levels[level][index]
 
     def root(self, size: int | None = None) -> bytes:
         """The root over the first `size` leaves: full subtrees joined from the right."""

@@ -3,7 +3,7 @@
 import bids
 import messages as m
 from bids import CHUNK, Context, Envelope, chunk_nonce
-from encoding import Malformed, decode, lp, u8, u32, u64
+from encoding import Malformed, decode, lp, u8, u64
 from messages import Release, Sealed, head
 from prices import opening_row, read_price, words
 from primitives import (ED25519, aead_seal, derive_key_pair, hkdf_expand, hkdf_extract, sha256, verify,

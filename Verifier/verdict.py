@@ -1,4 +1,4 @@
-"""The states of the checks and the verdict over them (bundle, section Verdict; formats, section 11)."""
+"""The states of the checks and the verdict over them (bundle, section Verdict)."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,8 @@ from typing import NamedTuple
 GOOD, BAD, CANNOT_JUDGE, SIMULATED = "GOOD", "BAD", "CANNOT_JUDGE", "SIMULATED"
 STATES = (BAD, CANNOT_JUDGE, SIMULATED)  # against a plain GOOD, the worst first
 NAMES = ("manifest", "integrity", "anchor", "completeness", "bodies", "enrolment", "custodians",
-         "authorship", "sealed", "timely", "refusals", "erasure", "openings", "draws", "correctness")
+         "authorship", "sealed", "timely", "refusals", "erasure", "openings", "draws",
+         "correctness")
 MOST = 200
 NO_NOTICE = "the notice (tender.announced) is not in the bundle"
 

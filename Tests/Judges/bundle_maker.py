@@ -286,7 +286,7 @@ class Maker:
         level, count = 0, size
         while count:
             for path, start, width in tile_names(count, level):
-                files[path] = b"".join(tree.subtree(8 * level, start + i) for i in range(width))
+                files[path] = b"".join(tree.levels[8 * level][start:start + width])
             level, count = level + 1, count // 256
         lines = []
         for seq, w in enumerate(self.leaves[:size]):
