@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "tender",
       dependencies: [
-        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation",
+        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation", "Tendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -33,7 +33,7 @@ IMPORTS = {
     "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "tender": {
-        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange",
+        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange", "Tendering",
         "ArgumentParser", "SystemPackage", "Foundation", "Glibc",
     },
     "TestSupport": {
