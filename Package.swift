@@ -26,7 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     // YAML with the line and column of every node.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    // Tests run the built binary and the independent judges.
+    // Tests run the built binary and the independent judges; DocumentScan runs the programs that read PDF and DOCX.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -54,10 +54,19 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "DocumentScan",
+      dependencies: [
+        "Cryptography", "Notation",
+        // Programs run with an empty environment, bounded output and without a shell.
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "tender",
       dependencies: [
-        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation", "Tendering",
+        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation", "Tendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -92,6 +101,13 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Evaluation", "Interchange", "Notation", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentScanTests",
+      dependencies: [
+        "Cryptography", "DocumentScan", "Notation", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TenderTests",

@@ -32,8 +32,9 @@ IMPORTS = {
     "Evaluation": {"Notation"},
     "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
+    "DocumentScan": {"Notation", "Cryptography", "Subprocess", "SystemPackage", "Foundation", "Glibc"},
     "tender": {
-        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange", "Tendering",
+        "Notation", "Cryptography", "DocumentScan", "AuditTrail", "Evaluation", "Interchange", "Tendering",
         "ArgumentParser", "SystemPackage", "Foundation", "Glibc",
     },
     "TestSupport": {

@@ -15,7 +15,8 @@ struct Tender: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self, BidCommand.self, CatalogueCommand.self,
-      DrawCommand.self, KeyCommand.self, LogCommand.self, ReceiptCommand.self, WitnessCommand.self,
+      DrawCommand.self, KeyCommand.self, LogCommand.self, ReceiptCommand.self, ScanCommand.self,
+      WitnessCommand.self,
     ])
 
   static func main() async {
