@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "TenderTests",
       dependencies: [
-        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation", "TestSupport", "tender",
+        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation", "TestSupport",
+        "tender",
       ],
       exclude: ["Fixtures"],
       swiftSettings: settings),

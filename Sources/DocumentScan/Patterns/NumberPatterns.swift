@@ -72,7 +72,9 @@ enum NumberPatterns {
     guard window[2...6].allSatisfy(\.isDigit) else { return nil }
     if isBounded && isCitizenNumber(window) { return .citizenNumber }
     guard isCreditCode(window) else { return nil }
-    return isBounded && !isTight || holdsOrganisationCode(window) ? .creditCode : nil
+    // One number in 31 holds the check digit by chance, so a number of digits alone must hold both as well.
+    let standsAlone = isBounded && !isTight && !window.allSatisfy(\.isDigit)
+    return standsAlone || holdsOrganisationCode(window) ? .creditCode : nil
   }
 
   private static let creditDigits = "0123456789abcdefghjklmnpqrtuwxy".scalarValues
