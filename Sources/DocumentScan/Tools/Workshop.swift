@@ -78,7 +78,7 @@ final class Workshop: Sendable {
   ) async throws -> ExecutionResult<Void, Output, Failure> {
     // No file may grow, so a tool can write to its pipe only; no core of a hostile document is left behind.
     let guarded = [
-      "--kill-after=1", "\(limits.seconds)", Guardian.prlimit, "--as=\(limits.memoryBytes)",
+      "--kill-after=1", "\(max(1, limits.seconds))", Guardian.prlimit, "--as=\(limits.memoryBytes)",
       "--cpu=\(limits.processorSeconds)", "--fsize=0", "--core=0", "--nofile=64", "--", tool.path,
     ]
     do {

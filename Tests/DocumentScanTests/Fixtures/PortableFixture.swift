@@ -1,3 +1,5 @@
+import Testing
+
 /// A PDF of a few objects, written byte by byte.
 struct PortableFixture {
   /// The texts of the pages, each one a list of lines in the Latin letters of Helvetica.
@@ -6,7 +8,7 @@ struct PortableFixture {
   var information = ""
   /// Further entries of the first page.
   var ofFirstPage = ""
-  /// The pictures that pages may draw: names and references.
+  /// The picture that every page draws: the name `/I` and a reference.
   var pictures = ""
   /// Further entries of the catalogue.
   var ofCatalogue = ""
@@ -23,8 +25,11 @@ struct PortableFixture {
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", "<< \(information) >>",
     ]
     for (index, lines) in pages.enumerated() {
-      let content = lines.enumerated()
+      let drawn = pictures.isEmpty ? "" : "\nq /I Do Q"
+      let content =
+        lines.enumerated()
         .map { "BT /F1 12 Tf 72 \(780 - $0.offset * 30) Td (\($0.element)) Tj ET" }.joined(separator: "\n")
+        + drawn
       texts.append(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595.3 841.9] /Contents \(6 + index * 2) 0 R "
           + "/Resources << /Font << /F1 3 0 R >> /XObject << \(pictures) >> >> \(index == 0 ? ofFirstPage : "") >>"

@@ -1,4 +1,5 @@
 import TestSupport
+import Testing
 
 /// A Word document of a few parts.
 struct WordFixture {
