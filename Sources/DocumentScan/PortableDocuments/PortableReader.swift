@@ -74,7 +74,12 @@ struct PortableReader {
   }
 
   private func text(_ material: inout ScanMaterial) async throws {
-    let text = try await output(of: .pdftotext, ["-enc", "UTF-8", path, "-"]).output
+    let run = try await output(of: .pdftotext, ["-enc", "UTF-8", path, "-"])
+    // The program goes on after a stream that it cannot read, and leaves its text out.
+    if run.complaints.contains("Syntax Error") {
+      material.unread("text", Unreadable("errors in the document"))
+    }
+    let text = run.output
     var layer = TextLayer("text")
     var pages: [[String]] = []
     for (index, page) in text.split(separator: 0x0C, omittingEmptySubsequences: false).enumerated() {

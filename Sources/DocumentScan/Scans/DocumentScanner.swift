@@ -12,6 +12,7 @@ public struct DocumentScanner: Sendable {
   private let preset: FormatPreset?
   private let limits: ScanLimits
   private let temporaryFolder: FilePath
+  private let toolFolder: FilePath
 
   /// A scanner for the words of one tender.
   ///
@@ -20,10 +21,11 @@ public struct DocumentScanner: Sendable {
   ///   - preset: the format to hold documents against; none is checked without it.
   ///   - limits: what a document may cost.
   ///   - temporaryFolder: where a private folder is made for each document, and removed afterwards.
+  ///   - toolFolder: where the programs lie; never searched for along `PATH`, which could find another program.
   /// - Throws: `NOT_CANONICAL` when a word is not in normalisation form C.
   public init(
     terms: IdentityTerms, preset: FormatPreset? = nil, limits: ScanLimits = ScanLimits(),
-    temporaryFolder: FilePath = "/tmp"
+    temporaryFolder: FilePath = "/tmp", toolFolder: FilePath = "/usr/bin"
   ) throws(Fault) {
     do throws(CanonicalWriter.Failure) {
       termsDigest = DigestContext.sha256(try CanonicalWriter.bytes(IdentityTerms.codec.encode(terms)))
@@ -36,6 +38,7 @@ public struct DocumentScanner: Sendable {
     self.preset = preset
     self.limits = limits
     self.temporaryFolder = temporaryFolder
+    self.toolFolder = toolFolder
   }
 
   /// Scans the file at `path`, and its name.
@@ -60,7 +63,7 @@ public struct DocumentScanner: Sendable {
     if let name { Self.take(name: name, of: kind, into: &material) }
     var versions: [ToolVersion] = []
     do {
-      let workshop = try Workshop(below: temporaryFolder, limits)
+      let workshop = try Workshop(below: temporaryFolder, tools: toolFolder, limits)
       try await read(bytes, kind, workshop, into: &material)
       for tool in material.tools.sorted(by: { $0.rawValue < $1.rawValue }) {
         versions.append(try await workshop.version(of: tool))

@@ -7,9 +7,6 @@ enum Tool: String, CaseIterable, Sendable {
   case pdftotext
   case qpdf
 
-  /// Where Debian installs it: a search along `PATH` could run another program.
-  var path: String { "/usr/bin/\(rawValue)" }
-
   /// The package that brings it.
   var package: String {
     switch self {
@@ -31,7 +28,7 @@ enum Tool: String, CaseIterable, Sendable {
 /// The programs that hold every tool within its limits.
 enum Guardian {
   /// Ends a tool by the clock (coreutils).
-  static let timeout = "/usr/bin/timeout"
+  static let timeout = "timeout"
   /// Sets the limits of processor time, memory and files (util-linux).
-  static let prlimit = "/usr/bin/prlimit"
+  static let prlimit = "prlimit"
 }

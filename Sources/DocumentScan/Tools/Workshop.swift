@@ -6,15 +6,17 @@ internal import SystemPackage
 /// A private folder in which tools work on one document, removed with everything in it when it is let go.
 final class Workshop: Sendable {
   private let folder: FilePath
+  private let tools: FilePath
   private let limits: ScanLimits
 
-  /// A new folder below `parent` that nobody else may enter.
-  init(below parent: FilePath, _ limits: ScanLimits) throws(Fault) {
+  /// A new folder below `parent` that nobody else may enter, for the programs that lie in `tools`.
+  init(below parent: FilePath, tools: FilePath, _ limits: ScanLimits) throws(Fault) {
     var template = Array("\(parent.string)/tender-scan-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw .scanFailure(parent.string, Errno(rawValue: errno).description)
     }
     folder = FilePath(String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    self.tools = tools
     self.limits = limits
   }
 
@@ -49,6 +51,8 @@ final class Workshop: Sendable {
   struct Run: Sendable {
     let status: Int32?
     let output: [UInt8]
+    /// What it wrote to standard error, which is for people.
+    let complaints: String
 
     var text: String { String(decoding: output, as: UTF8.self) }
   }
@@ -57,15 +61,17 @@ final class Workshop: Sendable {
   ///
   /// - Throws: `Unreadable` when it does not end within the limits; `Fault` when it is not installed.
   func run(_ tool: Tool, _ arguments: [String], outputLimit: Int? = nil) async throws -> Run {
-    try Self.require(tool)
+    try require(tool)
     let limit = min(outputLimit ?? limits.outputBytes, limits.outputBytes)
-    let run = try await launch(tool, arguments, .bytes(limit: limit), .discarded)
-    return Run(status: try Self.status(run.terminationStatus), output: run.standardOutput)
+    let run = try await launch(tool, arguments, .bytes(limit: limit), .bytes(limit: limits.outputBytes))
+    return Run(
+      status: try Self.status(run.terminationStatus), output: run.standardOutput,
+      complaints: String(decoding: run.standardError, as: UTF8.self))
   }
 
   /// The first line in which `tool` states its version; programs of poppler do so on standard error.
   func version(of tool: Tool) async throws -> ToolVersion {
-    try Self.require(tool)
+    try require(tool)
     let run = try await launch(
       tool, [tool.versionArgument], .bytes(limit: 1 << 16), .bytes(limit: 1 << 16))
     let text = String(decoding: run.standardOutput + run.standardError, as: UTF8.self)
@@ -78,18 +84,20 @@ final class Workshop: Sendable {
   ) async throws -> ExecutionResult<Void, Output, Failure> {
     // No file may grow, so a tool can write to its pipe only; no core of a hostile document is left behind.
     let guarded = [
-      "--kill-after=1", "\(max(1, limits.seconds))", Guardian.prlimit, "--as=\(limits.memoryBytes)",
-      "--cpu=\(limits.processorSeconds)", "--fsize=0", "--core=0", "--nofile=64", "--", tool.path,
+      "--kill-after=1", "\(max(1, limits.seconds))", path(Guardian.prlimit).string,
+      "--as=\(limits.memoryBytes)",
+      "--cpu=\(limits.processorSeconds)", "--fsize=0", "--core=0", "--nofile=64", "--",
+      path(tool.rawValue).string,
     ]
     do {
       return try await Subprocess.run(
-        .path(FilePath(Guardian.timeout)), arguments: Arguments(guarded + arguments),
+        .path(path(Guardian.timeout)), arguments: Arguments(guarded + arguments),
         environment: .custom(["LC_ALL": "C.UTF-8"] as [Environment.Key: String]), workingDirectory: folder,
         input: .none, output: output, error: error)
     } catch let failure as SubprocessError where failure.code == .outputLimitExceeded {
       throw Unreadable.timeOrMemory
     } catch {
-      throw Fault.scanFailure(tool.path, "\(error)")
+      throw Fault.scanFailure(tool.rawValue, "\(error)")
     }
   }
 
@@ -102,12 +110,14 @@ final class Workshop: Sendable {
     }
   }
 
-  private static func require(_ tool: Tool) throws(Fault) {
+  private func path(_ name: String) -> FilePath { tools.appending(name) }
+
+  private func require(_ tool: Tool) throws(Fault) {
     let needed = [
-      (tool.path, tool.package), (Guardian.timeout, "coreutils"), (Guardian.prlimit, "util-linux"),
+      (tool.rawValue, tool.package), (Guardian.timeout, "coreutils"), (Guardian.prlimit, "util-linux"),
     ]
-    for (path, package) in needed where access(path, X_OK) != 0 {
-      throw .missingTool(path, package: package)
+    for (name, package) in needed where access(path(name).string, X_OK) != 0 {
+      throw .missingTool(path(name).string, package: package)
     }
   }
 }

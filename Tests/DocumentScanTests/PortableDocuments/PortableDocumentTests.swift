@@ -98,6 +98,18 @@ import Testing
     }
   }
 
+  @Test(.tags(.refusal)) func `A page whose text cannot be read is reported`() async throws {
+    var fixture = PortableFixture()
+    fixture.ofFirstPage = "/Annots []"
+    fixture.pictures = "/I \(fixture.firstFreeObject) 0 R"
+    let form = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 9"
+    fixture.objects = ["\(form) >>\nstream\n0 0 m 1 w\nendstream"]
+    #expect(try await Scanning.report(fixture.bytes).record.isComplete)
+    fixture.objects = ["\(form) /Filter /Secret >>\nstream\n0 0 m 1 w\nendstream"]
+    let report = try await Scanning.report(fixture.bytes)
+    #expect(report.evidence(.notScanned).contains { $0.finding.place.part == "text" })
+  }
+
   @Test(.tags(.refusal)) func `An encrypted document is reported as such`() async throws {
     let folder = try TemporaryFolder()
     let plain = try folder.write("plain.pdf", PortableFixture().bytes)

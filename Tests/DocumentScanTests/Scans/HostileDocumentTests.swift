@@ -33,6 +33,26 @@ import Testing
     }
   }
 
+  @Test(
+    .tags(.refusal),
+    arguments: [("coreutils", ["qpdf"]), ("util-linux", ["qpdf", "timeout"]), ("qpdf", [])])
+  func `A program that is missing is named with its package`(package: String, present: [String]) async throws
+  {
+    let folder = try TemporaryFolder()
+    for name in present { try #require(symlink("/usr/bin/\(name)", folder.path + "/\(name)") == 0) }
+    let scanner = try DocumentScanner(
+      terms: Scanning.terms, temporaryFolder: FilePath(folder.path), toolFolder: FilePath(folder.path))
+    do {
+      _ = try await scanner.scan(PortableFixture().bytes)
+      Issue.record("scanned without its programs")
+    } catch {
+      #expect(error.code == .missingTool)
+      #expect(error.accepted.english.hasSuffix(" \(package)"))
+    }
+    #expect(try folder.contents() == present.sorted())
+    #expect(try await scanner.scan(Array("甲".utf8)).record.isComplete)
+  }
+
   @Test(.tags(.refusal)) func `A document beyond the limit is refused, at the limit it is not`() async throws
   {
     let folder = try TemporaryFolder()
