@@ -39,7 +39,12 @@ struct TermMatcher: Sendable {
   private func report(
     _ search: TermSearch, _ text: FoldedText, _ layer: TextLayer, into log: inout EvidenceLog
   ) {
-    for match in Self.longest(search.matches(in: text.scalars)) {
+    let matches = search.matches(in: text.scalars)
+    if matches.count >= TermSearch.maximumMatches {
+      log.add(
+        .notScanned, at: FindingPlace(layer.part), "more than \(TermSearch.maximumMatches) words of the list")
+    }
+    for match in Self.longest(matches) {
       let range = text.origin(match.range)
       let word = text.scalars[match.range]
       if word.count < Self.shortLatinWord && word.allSatisfy(\.isLatin) && Self.continues(layer, range) {

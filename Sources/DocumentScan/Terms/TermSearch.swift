@@ -60,12 +60,15 @@ struct TermSearch: Sendable {
     }
   }
 
-  /// Every word in `text`, ordered by its end.
+  /// The most matches of one text: a text that repeats a name without end must not fill memory.
+  static let maximumMatches = 50_000
+
+  /// Every word in `text`, ordered by its end; no further ones after `maximumMatches`.
   func matches(in text: [UInt32]) -> [Match] {
     guard nodes.count > 1 else { return [] }
     var matches: [Match] = []
     var node = 0
-    for (index, scalar) in text.enumerated() {
+    for (index, scalar) in text.enumerated() where matches.count < Self.maximumMatches {
       while node != 0 && nodes[node].next[scalar] == nil { node = nodes[node].failure }
       node = nodes[node].next[scalar] ?? 0
       var ending: Int? = nodes[node].term == nil ? nodes[node].output : node

@@ -133,6 +133,13 @@ import Testing
     #expect(!report.record.isComplete)
   }
 
+  @Test(.tags(.refusal)) func `A text that repeats a name without end is cut, and says so`() async throws {
+    let report = try await Scanning.report(
+      [UInt8](repeating: 0x61, count: 60_000), terms: IdentityTerms([IdentityTerm(.brand, "aaaaa")]))
+    #expect(report.evidence(.notScanned).contains { $0.excerpt == "more than 50000 words of the list" })
+    #expect(report.evidence(.brandName).isEmpty == false)
+  }
+
   @Test(.tags(.property)) func `Random bytes never stop the scan`() async throws {
     var generator = SeededGenerator(seed: SeededGenerator.seed(default: 11))
     for head in ["", "%PDF-1.4\n", "PK\u{3}\u{4}"] {

@@ -148,6 +148,18 @@ import Testing
     }
   }
 
+  @Test func `Texts in a PNG are reported and searched, its image is not`() async throws {
+    func chunk(_ name: String, _ text: String) -> [UInt8] {
+      [0, 0, 0, UInt8(text.utf8.count)] + Array(name.utf8) + Array(text.utf8) + [0, 0, 0, 0]
+    }
+    let head: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    for (name, rules) in [("tEXt", [ScanRule.picture, .pictureMetadata, .brandName]), ("IDAT", [.picture])] {
+      var fixture = WordFixture(text: "甲")
+      fixture.archive.store("word/media/image1.png", head + chunk(name, "Author Huajian") + chunk("IEND", ""))
+      #expect(try await Scanning.report(fixture.bytes).rules == Set(rules))
+    }
+  }
+
   @Test func `An archive without a Word document is searched all the same, and reported as not scanned`()
     async throws
   {
