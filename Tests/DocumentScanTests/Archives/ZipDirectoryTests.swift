@@ -34,9 +34,17 @@ import Testing
   }
 
   @Test(.tags(.refusal)) func `Parts that share their bytes are refused`() async throws {
-    var archive = ZipArchive()
-    for _ in 0..<3 { archive.store("a.xml", "<a/>") }
-    archive.overlaps = true
+    // The bytes of the outer part are the whole record of the inner one, as in bombs of quoted parts.
+    var inner = ZipArchive()
+    inner.store("b.xml", "<b/>")
+    let record = Array(inner.bytes.prefix(30 + 5 + 4))
+    var archive = WordFixture(text: "甲").archive
+    let start = archive.bytes.count - ZipArchive.tailByteCount(archive)
+    archive.store("a.xml", record)
+    #expect(try await Scanning.report(archive.bytes).evidence(.notScanned).map(\.excerpt) != ["damaged"])
+    var shared = inner.entries[0]
+    shared.offset = start + 30 + 5
+    archive.entries.append(shared)
     #expect(try await reasons(archive) == ["damaged"])
   }
 

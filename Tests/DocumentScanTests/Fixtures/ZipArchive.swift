@@ -12,12 +12,12 @@ struct ZipArchive {
     var flags: UInt16 = 0
     /// The name in the local header, where it is another one.
     var localName: String?
+    /// Where the directory says the entry is, which then is not written there.
+    var offset: Int?
   }
 
   var entries: [Entry] = []
   var comment = ""
-  /// Lets every entry point at the bytes of the first one.
-  var overlaps = false
 
   mutating func store(_ name: String, _ bytes: [UInt8]) {
     entries.append(Entry(name: name, packed: bytes, byteCount: bytes.count))
@@ -43,14 +43,14 @@ struct ZipArchive {
     var bytes: [UInt8] = []
     var directory: [UInt8] = []
     for entry in entries {
-      let offset = overlaps ? 0 : bytes.count
+      let offset = entry.offset ?? bytes.count
       let name = Array(entry.name.utf8)
       let local = Array((entry.localName ?? entry.name).utf8)
       let sizes =
         Self.number(entry.checksum, 4) + Self.number(entry.packed.count, 4) + Self.number(entry.byteCount, 4)
       let version: [UInt8] = Self.number(20, 2)
       let method = Self.number(entry.flags, 2) + Self.number(entry.method, 2) + Self.number(0, 4)
-      if !overlaps || bytes.isEmpty {
+      if entry.offset == nil {
         bytes += Self.number(0x0403_4B50, 4) + version + method + sizes
         bytes += Self.number(local.count, 2) + Self.number(0, 2) + local + entry.packed
       }
@@ -63,6 +63,11 @@ struct ZipArchive {
     bytes += directory + Self.number(0x0605_4B50, 4) + Self.number(0, 4) + count + count
     bytes += Self.number(directory.count, 4) + Self.number(start, 4)
     return bytes + Self.number(comment.utf8.count, 2) + Array(comment.utf8)
+  }
+
+  /// How many bytes the directory and the end record of `archive` take.
+  static func tailByteCount(_ archive: ZipArchive) -> Int {
+    archive.entries.reduce(22 + archive.comment.utf8.count) { $0 + 46 + $1.name.utf8.count }
   }
 
   private static func number(_ number: some BinaryInteger, _ count: Int) -> [UInt8] {
