@@ -225,18 +225,7 @@ class Scheme:
         self.price_weight = positive(price["weight"], "weight")
         self.price_full = positive(price["full"], "full")
         self.price_share = self.price_weight / self.price_full
-        bench = price["benchmark"]
-        self.benchmark_kind = bench["kind"]
-        if self.benchmark_kind == "trimmed_mean":
-            only_keys(bench, ("kind", "drop_highest", "drop_lowest", "from_bids"))
-            self.drop_highest, self.drop_lowest = bench["drop_highest"], bench["drop_lowest"]
-            self.from_bids = bench["from_bids"]
-            if self.from_bids <= self.drop_highest + self.drop_lowest:
-                raise Refusal("TRIM_LEAVES_NOTHING")
-        else:
-            only_keys(bench, ("kind",))
-            if self.benchmark_kind not in ("lowest", "mean"):
-                raise Refusal("BENCHMARK")
+        self._read_benchmark(price["benchmark"])
         score = price["score"]
         self.score_kind = score["kind"]
         if self.score_kind == "two_slope":
@@ -245,6 +234,17 @@ class Scheme:
             self.minimum = exact(score["minimum"])
             if not self.above > self.below > 0:
                 raise Refusal("SLOPES_NOT_ORDERED")
+        elif self.score_kind == "step":
+            only_keys(score, ("kind", "above", "below", "greatest"))
+            self.above, self.below = positive(score["above"], "above"), positive(score["below"], "below")
+            self.greatest = positive(score["greatest"], "greatest") if "greatest" in score else None
+            if self.greatest is not None and self.greatest > self.price_full:
+                raise Refusal("FORMULA_INCOMPLETE greatest")
+        elif self.score_kind == "symmetric":
+            only_keys(score, ("kind", "factor", "minimum"))
+            self.factor, self.minimum = positive(score["factor"], "factor"), exact(score["minimum"])
+            if not 0 <= self.minimum <= self.price_full:
+                raise Refusal("FORMULA_INCOMPLETE minimum")
         else:
             only_keys(score, ("kind",))
             if self.score_kind != "ratio":
@@ -262,6 +262,61 @@ class Scheme:
             if self.price_weight < least:
                 raise Refusal("WEIGHT_BELOW_FLOOR")
         self.by_id = {c.id: c for c in self.criteria}
+
+    def _read_benchmark(self, bench):
+        """Benchmark family (rulebook 3.3 B1 to B6) and what of it is drawn."""
+        kind = self.benchmark_kind = bench["kind"]
+        self.drawn_lists = {}  # label -> published values as fractions of one
+        self.draws = {}        # label -> count, or None for the bidders
+        self.trim = None
+        if kind == "trimmed_mean":
+            self._read_mean(bench)
+        elif kind == "reduced_mean":
+            only_keys(bench, ("kind", "mean", "k"))
+            self._read_mean(bench["mean"])
+            self._read_list("k", bench["k"], lambda value: 0 <= value < 1)
+        elif kind == "composite":
+            only_keys(bench, ("kind", "ceiling_weight", "drawn_weight", "lowest_weight", "delta", "k"))
+            self.bench_weights = [positive(bench[key], key) / 100 for key in
+                                  ("ceiling_weight", "drawn_weight", "lowest_weight")]
+            if sum(self.bench_weights) != 1:
+                raise Refusal("WEIGHTS_NOT_100 benchmark")
+            self.draws["b_rand"] = None
+            self._read_list("delta", bench["delta"], lambda value: 0 <= value < 1)
+            self._read_list("k", bench["k"], lambda value: 0 < value <= 1)
+        elif kind == "ceiling_mean":
+            only_keys(bench, ("kind", "ceiling_weight", "mean"))
+            self.bench_weight = positive(bench["ceiling_weight"], "ceiling_weight") / 100
+            if self.bench_weight > 1:
+                raise Refusal("NOT_A_PERCENTAGE")
+            self._read_mean(bench["mean"])
+        elif kind in ("lowest", "mean"):
+            only_keys(bench, ("kind",))
+        else:
+            raise Refusal("BENCHMARK")
+
+    def _read_mean(self, mean):
+        """A plain or trimmed mean (B1, B2)."""
+        if mean["kind"] == "mean":
+            only_keys(mean, ("kind",))
+            return
+        if mean["kind"] != "trimmed_mean":
+            raise Refusal("MEAN")
+        only_keys(mean, ("kind", "drop_highest", "drop_lowest", "from_bids"))
+        self.trim = mean["drop_highest"], mean["drop_lowest"], mean["from_bids"]
+        if self.trim[2] <= self.trim[0] + self.trim[1]:
+            raise Refusal("TRIM_LEAVES_NOTHING")
+
+    def _read_list(self, label, values, admits):
+        """The published percentages of one parameter: several are drawn from, one is fixed."""
+        rates = [exact(value) / 100 for value in values]
+        if not rates or not all(admits(rate) for rate in rates):
+            raise Refusal(f"LIST {label}")
+        if len(set(rates)) != len(rates):
+            raise Refusal("DRAW_VALUE_REPEATED")
+        self.drawn_lists[label] = rates
+        if len(rates) > 1:
+            self.draws[label] = len(rates)
 
     def _read_policy(self, policy):
         """Small-enterprise policy: kind and bands (财库〔2022〕19号; rulebook 3.6)."""
@@ -479,37 +534,110 @@ def adjust_price(scheme, bid, tally=None):
         raise Refusal("ADJUSTED_PRICE_NOT_POSITIVE")
 
 
-def benchmark_price(scheme, valid, tally=None):
-    """Step 4: benchmark B over the P' of V (87号令 55; rulebook 3.3 B1, B2, B6)."""
+def check_draws(scheme, tender):
+    """The drawn numbers are those that the scheme leaves to the draw, each within its list."""
+    draws = scheme.draws if scheme.scored else {}
+    drawn = tender.get("drawn", {})
+    only_keys(drawn, ("k", "delta", "b_rand"))
+    if any(label not in draws for label in drawn):
+        raise Refusal("DRAW_NOT_IN_SCHEME")
+    count = len(tender["bids"])
+    for label, values in draws.items():
+        if label not in drawn:
+            raise Incomplete("DRAW_MISSING")
+        if not 0 <= drawn[label] < (count if values is None else values):
+            raise Refusal("K_OUT_OF_RANGE")
+    if "b_rand" in draws:
+        numbers = [source.get("opening_number") for source in tender["bids"]]
+        if None in numbers:
+            raise Incomplete("OPENING_NUMBER_MISSING")
+        if sorted(numbers) != list(range(1, count + 1)):
+            raise Refusal("OPENING_ORDER_BROKEN")
+
+
+def drawn_rate(scheme, tender, label):
+    """The published rate that was drawn, or the only one."""
+    rates = scheme.drawn_lists[label]
+    return rates[tender["drawn"][label]] if len(rates) > 1 else rates[0]
+
+
+def drawn_price(tender, valid, tally=None):
+    """P' of the drawn bid; of a bid outside V, of the next in V in the opening order, in a ring."""
+    count, first = len(tender["bids"]), tender["drawn"]["b_rand"] + 1
+    by_number = {bid.source["opening_number"]: bid for bid in valid}
+    for step in range(count):
+        number = (first - 1 + step) % count + 1
+        if number in by_number:
+            if tally is not None:
+                tally["draw.bid_valid" if step == 0 else
+                      "draw.next_valid" if number > first else "draw.round_the_end"] += 1
+            return by_number[number].adjusted
+    raise AssertionError("V is empty")
+
+
+def mean_price(scheme, prices, tally=None):
+    """Plain mean, or mean of what a trim leaves when there are enough bids."""
+    if scheme.trim is not None:
+        high, low, enough = scheme.trim
+        if len(prices) >= enough:
+            prices = sorted(prices)[low:len(prices) - high]
+            if tally is not None:
+                tally["trim.dropped"] += 1
+        elif tally is not None:
+            tally["trim.too_few_bids"] += 1
+    return sum(prices, Fraction(0)) / len(prices)
+
+
+def benchmark_price(scheme, valid, tender, tally=None):
+    """Step 4: benchmark B over the P' of V (87号令 55; rulebook 3.3 B1 to B6), in the major unit."""
     prices = [bid.adjusted for bid in valid]
-    if scheme.benchmark_kind == "lowest":
-        lowest = min(prices)
-        return scheme.at_benchmark.settle(lowest.numerator, lowest.denominator)
-    if scheme.benchmark_kind == "trimmed_mean":
-        trim = len(prices) >= scheme.from_bids
-        if trim:
-            prices = sorted(prices)[scheme.drop_lowest:len(prices) - scheme.drop_highest]
-        if tally is not None:
-            tally[f"trim.{'dropped' if trim else 'too_few_bids'}"] += 1
-    total = sum(prices)
-    return scheme.at_benchmark.settle(total.numerator, total.denominator * len(prices))
+    kind = scheme.benchmark_kind
+    if kind in ("composite", "ceiling_mean"):
+        ceiling = Fraction(tender_limit(scheme, tender, "ceiling"), scheme.major)
+    if kind == "lowest":
+        price = min(prices)
+    elif kind == "composite":
+        of_ceiling, of_drawn, of_lowest = scheme.bench_weights
+        price = (of_ceiling * ceiling * (1 - drawn_rate(scheme, tender, "delta"))
+                 + of_drawn * drawn_price(tender, valid, tally)
+                 + of_lowest * min(prices)) * drawn_rate(scheme, tender, "k")
+    else:
+        price = mean_price(scheme, prices, tally)
+        if kind == "reduced_mean":
+            price *= 1 - drawn_rate(scheme, tender, "k")
+        elif kind == "ceiling_mean":
+            price = scheme.bench_weight * ceiling + (1 - scheme.bench_weight) * price
+    return scheme.at_benchmark.settle(price.numerator, price.denominator)
 
 
 def score_price(scheme, bid, benchmark, tally=None):
-    """Step 5: price score (87号令 55; rulebook 3.3 S1 and S4, 14.4; bonus: SME-6)."""
+    """Step 5: price score (87号令 55; rulebook 3.3 S1 to S4, 14.4; bonus: SME-6)."""
     full = scheme.price_full
     if scheme.score_kind == "ratio":
         score = min(full, full * benchmark / bid.adjusted)
     else:
         rate = (bid.adjusted - benchmark) / benchmark * 100
         rate, bid.deviation_text = scheme.at_deviation.settle(rate.numerator, rate.denominator)
-        if bid.adjusted > benchmark:
-            score = full - rate * scheme.above
+        if scheme.score_kind == "two_slope":
+            if bid.adjusted > benchmark:
+                score = full - rate * scheme.above
+            else:
+                score = full + rate * scheme.below
+            if tally is not None:
+                tally["slope.at_minimum"] += score < scheme.minimum
+            score = min(max(score, scheme.minimum), full)
+        elif scheme.score_kind == "step":
+            deduction = abs(rate) * (scheme.above if bid.adjusted > benchmark else scheme.below)
+            most = full if scheme.greatest is None else scheme.greatest
+            if tally is not None:
+                tally[f"step.{'greatest' if scheme.greatest is not None else 'zero'}_reached"] \
+                    += deduction > most
+            score = full - min(deduction, most)
         else:
-            score = full + rate * scheme.below
-        if tally is not None:
-            tally["slope.at_minimum"] += score < scheme.minimum
-        score = min(max(score, scheme.minimum), full)
+            score = full - full * scheme.factor * abs(rate) / 100
+            if tally is not None:
+                tally["symmetric.at_minimum"] += score < scheme.minimum
+            score = max(score, scheme.minimum)
     if bid.rate and scheme.policy_kind == "score_bonus":
         score *= 1 + bid.rate / 100
         if tally is not None:
@@ -649,7 +777,7 @@ def published_ranked(scheme, bid, rank, tie):
     out["rank"], out["tie"] = rank, tie
     out["adjusted_price"] = bid.adjusted_text
     if scheme.scored:
-        if scheme.score_kind == "two_slope":
+        if scheme.score_kind != "ratio":
             out["deviation_rate"] = bid.deviation_text
         out["price_score"] = bid.score_text
         out["parts"] = bid.parts
@@ -669,6 +797,10 @@ def screen(scheme, tender, tally=None):
 def evaluate_tender(scheme, tender, tally=None):
     """The complete result object of one tender."""
     bids, conforming, review_open = screen(scheme, tender, tally)
+    check_draws(scheme, tender)
+    if scheme.scored and scheme.benchmark_kind in ("composite", "ceiling_mean") \
+            and tender_limit(scheme, tender, "ceiling") is None:
+        raise Refusal("FORMULA_INCOMPLETE ceiling")
     valid = [bid for bid in conforming if bid.rejection is None]
     for bid in valid:
         adjust_price(scheme, bid, tally)
@@ -677,7 +809,7 @@ def evaluate_tender(scheme, tender, tally=None):
     if scheme.scored:
         table, members = read_scores(scheme, tender)
         if valid:
-            benchmark, result["benchmark"] = benchmark_price(scheme, valid, tally)
+            benchmark, result["benchmark"] = benchmark_price(scheme, valid, tender, tally)
             if benchmark <= 0:
                 raise Refusal("BENCHMARK_NOT_POSITIVE")
         for bid in valid:
@@ -764,6 +896,8 @@ def tally_scheme(case, tally):
     if scheme.scored:
         tally[f"scheme.benchmark.{scheme.benchmark_kind}"] += 1
         tally[f"scheme.score.{scheme.score_kind}"] += 1
+        for rates in scheme.drawn_lists.values():
+            tally["draw.fixed" if len(rates) == 1 else "draw.from_list"] += 1
         tally[f"scheme.criteria.{len(scheme.criteria)}"] += 1
         tally["scheme.criterion.objective"] += any(c.kind == "objective" for c in scheme.criteria)
     for name, rule in spec.get("rounding", {}).items():
@@ -778,6 +912,8 @@ REQUIRED_TALLY = (
      "slope.at_minimum", "bonus.capped", "bonus.given", "price.at_benchmark", "price.at_ceiling",
      "price.one_over_ceiling", "price.at_floor", "price.one_under_floor", "provisional",
      "candidates.open", "no_valid_bid", "sixty_bids", "one_bid", "absent", "repeated_bidder",
+     "draw.bid_valid", "draw.next_valid", "draw.round_the_end", "step.greatest_reached",
+     "step.zero_reached", "symmetric.at_minimum", "draw.fixed", "draw.from_list",
      "equal_prices", "magnitude.up_to_10_minor", "magnitude.from_1e12_minor",
      "magnitude.largest_allowed", "policy.small", "policy.share_exactly_30",
      "policy.share_under_30", "winner.unique", "winner.tied", "winner.none",
@@ -788,8 +924,9 @@ REQUIRED_TALLY = (
     + [f"trigger_limit_met.{name}" for name in ("T1", "T2", "T3", "L1_MEAN", "L1_CEILING")]
     + [f"half.{stage}.{mode}" for stage in STAGES for mode in MODES]
     + [f"scheme.method.{method}" for method in ("M1", "M2", "M3", "M4", "F1")]
-    + [f"scheme.benchmark.{kind}" for kind in ("lowest", "mean", "trimmed_mean")]
-    + [f"scheme.score.{kind}" for kind in ("ratio", "two_slope")]
+    + [f"scheme.benchmark.{kind}" for kind in ("lowest", "mean", "trimmed_mean", "reduced_mean",
+                                             "composite", "ceiling_mean")]
+    + [f"scheme.score.{kind}" for kind in ("ratio", "two_slope", "step", "symmetric")]
     + [f"scheme.policy.{kind}" for kind in ("None", "price_deduction", "score_bonus")]
     + [f"scheme.criteria.{count}" for count in range(7)]
     + [f"scheme.round.decimals.{count}" for count in range(5)]
@@ -877,14 +1014,20 @@ def random_price_formula(rng, method, subject, criteria_count):
     full = rng.choice((Fraction(100), Fraction(100), Fraction(100), weights[0], Fraction(60),
                        Fraction(75, 2)))
     kind = "lowest" if method == "M4" else rng.choice(
-        ("lowest", "mean", "mean", "trimmed_mean", "trimmed_mean"))
-    benchmark = {"kind": kind}
-    if kind == "trimmed_mean":
-        high, low = rng.choice(((1, 1), (1, 1), (2, 1), (1, 2), (2, 2), (1, 0), (0, 1)))
-        benchmark.update(drop_highest=high, drop_lowest=low,
-                         from_bids=high + low + rng.randint(1, 4))
+        ("lowest", "lowest", "mean", "mean", "trimmed_mean", "trimmed_mean", "reduced_mean",
+         "reduced_mean", "composite", "composite", "ceiling_mean"))
+    benchmark = random_benchmark(rng, kind)
     score = {"kind": "ratio"}
-    if method == "M2" and rng.random() < 0.6:
+    form = rng.random()
+    if method == "M2" and form < 0.15:
+        score = {"kind": "step", "above": Dec(rng.choice(("0.2", "1", "2.5", "0.0101"))),
+                 "below": Dec(rng.choice(("0.1", "1", "3", "0.25")))}
+        if rng.random() < 0.6:
+            score["greatest"] = plain(four_decimals(full / rng.choice((1, 2, 6, 20))))
+    elif method == "M2" and form < 0.3:
+        score = {"kind": "symmetric", "factor": Dec(rng.choice(("1", "2", "0.5", "3.75", "0.0101"))),
+                 "minimum": rng.choice((Dec("0"), plain(four_decimals(full / 2))))}
+    elif method == "M2" and form < 0.7:
         above, below = rng.choice((("1", "0.5"), ("2", "1"), ("0.6", "0.3"), ("1.25", "0.75"),
                                    ("3", "2.5"), ("0.0101", "0.01"), ("12", "0.2"), ("1.5", "1")))
         least_score = rng.choice(("0", "0", plain(four_decimals(full / 2)), plain(four_decimals(full / 4))))
@@ -893,6 +1036,40 @@ def random_price_formula(rng, method, subject, criteria_count):
     price = {"weight": plain(weights[0]), "full": plain(full), "benchmark": benchmark,
              "score": score}
     return price, weights[1:]
+
+
+def random_mean(rng, kind):
+    """A plain or trimmed mean."""
+    if kind == "mean":
+        return {"kind": "mean"}
+    high, low = rng.choice(((1, 1), (1, 1), (2, 1), (1, 2), (2, 2), (1, 0), (0, 1)))
+    return {"kind": "trimmed_mean", "drop_highest": high, "drop_lowest": low,
+            "from_bids": high + low + rng.randint(1, 4)}
+
+
+def random_rates(rng, low, high):
+    """Published percentages of a parameter: one, or several that differ."""
+    count = rng.choice((1, 2, 3, 6))
+    rates = {figure(rng, low, high) for _ in range(count)}
+    rates = sorted(rates, key=Fraction)
+    return rates[::-1] if rng.random() < 0.2 else rates
+
+
+def random_benchmark(rng, kind):
+    """A benchmark of the kind with every parameter."""
+    if kind in ("lowest", "mean"):
+        return {"kind": kind}
+    if kind == "trimmed_mean":
+        return random_mean(rng, kind)
+    mean = random_mean(rng, rng.choice(("mean", "trimmed_mean")))
+    if kind == "reduced_mean":
+        return {"kind": kind, "mean": mean, "k": random_rates(rng, 0, 5)}
+    if kind == "ceiling_mean":
+        return {"kind": kind, "ceiling_weight": figure(rng, 10, 90), "mean": mean}
+    weights = [plain(weight) for weight in split_hundred(rng, 3, 5)]
+    return {"kind": kind, "ceiling_weight": weights[0], "drawn_weight": weights[1],
+            "lowest_weight": weights[2], "delta": random_rates(rng, 0, 15),
+            "k": random_rates(rng, 80, 100)}
 
 
 def random_criteria(rng, weights):
@@ -1008,8 +1185,13 @@ def exactness_bits(spec, largest):
     formula = spec["price"]
     full, weight = exact(formula["full"]), exact(formula["weight"])
     benchmark = price
-    if formula["benchmark"]["kind"] != "lowest":
+    kind = formula["benchmark"]["kind"]
+    if kind not in ("lowest", "composite"):
         benchmark = price[0] + 6, price[1] + 6
+    if kind in ("reduced_mean", "ceiling_mean"):
+        benchmark = benchmark[0] + 20, benchmark[1] + 20
+    elif kind == "composite":
+        benchmark = benchmark[0] + 52, benchmark[1] + 50
     benchmark = settle("benchmark", benchmark)
     if formula["score"]["kind"] == "ratio":
         score = times(times(wide(full), benchmark), price[::-1])
@@ -1017,7 +1199,9 @@ def exactness_bits(spec, largest):
         rate = (max(price[0] + benchmark[1], benchmark[0] + price[1]) + 8,
                 price[1] + benchmark[0])
         rate = settle("deviation_rate", rate)
-        slope = times(rate, wide(exact(formula["score"]["above"])))
+        form = formula["score"]
+        slope = times(rate, wide(exact(form["above"]) if "above" in form
+                                 else exact(form["factor"]) * full / 100))
         score = max(slope[0], slope[1] + 7) + 2, slope[1] + 1
     if policy.get("kind") == "score_bonus":
         score = times(score, wide(1 + exact(policy["small"]) / 100))
@@ -1080,6 +1264,8 @@ def random_case(rng, index):
     if policy:
         spec["policy"] = policy
     ceiling_mode = rng.choices(("scheme", "tender", "none"), (80, 12, 8))[0]
+    if ceiling_mode == "none" and needs_ceiling(spec):
+        ceiling_mode = "scheme"
     packs = random_packs(rng, track, ceiling_mode != "none")
     if packs or rng.random() < 0.3:
         spec["low_price"] = packs
@@ -1089,6 +1275,11 @@ def random_case(rng, index):
     if not spec["rounding"] and rng.random() < 0.5:
         del spec["rounding"]
     return Case(rng, spec, ceiling_mode, floor_mode, ceiling, floor)
+
+
+def needs_ceiling(spec):
+    """Whether the benchmark is founded on the ceiling."""
+    return "price" in spec and spec["price"]["benchmark"]["kind"] in ("composite", "ceiling_mean")
 
 
 def random_order(rng, spec):
@@ -1277,16 +1468,17 @@ def prices_at_half(rng, case, top, count):
     scheme = case.scheme
     if not scheme.scored or count < 2:
         return None
-    if scheme.score_kind == "two_slope" and scheme.at_deviation.decimals is not None:
+    by_rate = scheme.score_kind != "ratio"
+    if by_rate and scheme.at_deviation.decimals is not None:
         decimals, gain = scheme.at_deviation.decimals, Fraction(100)
     elif scheme.at_score.decimals is not None:
         decimals, gain = scheme.at_score.decimals, scheme.price_full
-        if scheme.score_kind == "two_slope":
-            gain = 100 * rng.choice((scheme.above, scheme.below))
+        if by_rate:
+            gain = rate_gain(rng, scheme)
     elif scheme.at_part.decimals is not None:
         decimals, gain = scheme.at_part.decimals, scheme.price_weight
-        if scheme.score_kind == "two_slope":
-            gain = 100 * rng.choice((scheme.above, scheme.below)) * scheme.price_share
+        if by_rate:
+            gain = rate_gain(rng, scheme) * scheme.price_share
     else:
         return None
     # gain * odd * q / unit is a half at that many decimals, with gain = p / q
@@ -1295,7 +1487,7 @@ def prices_at_half(rng, case, top, count):
     if times < 1:
         return None
     base = unit * times
-    if scheme.score_kind == "two_slope":
+    if by_rate:
         reach = max(1, unit // (8 * gain.denominator))
         step = (2 * rng.randint(0, reach // 2) + 1) * gain.denominator * times
         if scheme.benchmark_kind == "lowest":
@@ -1308,6 +1500,13 @@ def prices_at_half(rng, case, top, count):
     if scheme.benchmark_kind == "lowest":
         return [base, lower] + [between(rng, base, 0.97, 1.15) for _ in range(count - 2)]
     return symmetric(rng, lower, base - lower, count - count % 2)
+
+
+def rate_gain(rng, scheme):
+    """Points lost where the deviation is the whole benchmark."""
+    if scheme.score_kind == "symmetric":
+        return scheme.price_full * scheme.factor
+    return 100 * rng.choice((scheme.above, scheme.below))
 
 
 def prices_policy_tie(rng, case, top, count):
@@ -1369,10 +1568,25 @@ def random_tender(rng, case, name):
     tender["bids"] = random_bids(rng, case, prices, crafted)
     if rng.random() < 0.5:
         rng.shuffle(tender["bids"])
+    add_draws(rng, case.scheme, tender)
     conforming = add_findings(rng, case, tender)
     if case.scheme.criteria:
         tender["scores"] = random_scores(rng, case, tender, conforming)
     return tender
+
+
+def add_draws(rng, scheme, tender):
+    """What the public draw gave, and the opening order; the order now and then without need."""
+    draws = scheme.draws if scheme.scored else {}
+    count = len(tender["bids"])
+    if draws:
+        tender["drawn"] = {label: rng.randrange(count if values is None else values)
+                           for label, values in draws.items()}
+    elif rng.random() < 0.02:
+        tender["drawn"] = {}
+    if "b_rand" in draws or rng.random() < 0.02:
+        for bid, number in zip(tender["bids"], rng.sample(range(1, count + 1), count)):
+            bid["opening_number"] = number
 
 
 def tender_limits(rng, case, tender):
@@ -1386,7 +1600,7 @@ def tender_limits(rng, case, tender):
         top = max(int(10 ** rng.uniform(1, 13)), 6 * case.least_price)
         if rng.random() < 0.6 and top > 10**5:
             top -= top % 10**4
-        needed = any(pack == "GP-2026-2" for pack, _ in case.scheme.packs)
+        needed = needs_ceiling(case.spec) or any(pack == "GP-2026-2" for pack, _ in case.scheme.packs)
         if case.ceiling_mode == "tender" and (needed or rng.random() < 0.85):
             tender["ceiling"] = money(rng, top, digits)
     if case.floor_mode == "tender" and rng.random() < 0.85:
@@ -1757,7 +1971,7 @@ def vector_scheme(method, **changes):
 
 def criterion(name, weight, kind="objective"):
     return {"id": name, "name": name, "weight": weight, "full": 100, "kind": kind,
-            "part": "technical"}
+            "part": "technical", "aggregation": "mean"}
 
 
 def decimals(**stages):

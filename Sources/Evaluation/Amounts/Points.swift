@@ -24,6 +24,12 @@ package struct Points: Hashable, Sendable {
     self.init(tenThousandths: min(max(whole, -Self.maximum), Self.maximum) * 10_000)
   }
 
+  /// A number of halves of a point, clamped to ±10,000 points.
+  init(halves: Int64) {
+    self.init(
+      tenThousandths: min(max(halves, -2 * Self.maximum), 2 * Self.maximum) * 5_000)
+  }
+
   /// Zero points.
   package static let zero = Points(tenThousandths: 0)
   /// One hundred points.
@@ -65,4 +71,16 @@ extension Points: CustomStringConvertible {
 
   /// Percent points from 0 to 100.
   package static let percent = codec(.zero ... .hundred)
+
+  /// Percent points from 0 to 100, without 100: a rate by which something is lowered and does not vanish.
+  package static let reduction = Codec<Points>.decimal(
+    Wording("a decimal from 0, below 100, with at most 4 decimals", "0 以上、小于 100 的数，至多 4 位小数"),
+    make: { decimal in Points(decimal).flatMap { $0 >= .zero && $0 < .hundred ? $0 : nil } },
+    format: \.description)
+
+  /// Percent points above 0, at most 100.
+  package static let positivePercent = Codec<Points>.decimal(
+    Wording("a decimal above 0, at most 100, with at most 4 decimals", "大于 0 且不超过 100 的数，至多 4 位小数"),
+    make: { decimal in Points(decimal).flatMap { $0 > .zero && $0 <= .hundred ? $0 : nil } },
+    format: \.description)
 }

@@ -56,6 +56,9 @@ extension Bid {
       .optional(
         "recorded_below_floor", \.recorded.isBelowFloor, .boolean,
         Wording("whether records say it lay below the floor", "记录中是否低于最低限价")),
+      .optional(
+        "opening_number", \.openingNumber, .integer(1...TenderInput.maximumBids),
+        Wording("place in the opening order, from 1; needed where a bid is drawn", "唱标顺序号，从 1 起；随机抽取投标时必填")),
     ]
   }
 }
@@ -100,7 +103,10 @@ extension TenderInput {
         "bids", \.bids, .list(of: Bid.codec(currency), count: 1...maximumBids), Wording("the bids", "全部投标")),
       .defaulted(
         "scores", \.scores, .list(of: ScoreEntry.codec, count: 0...maximumScores),
-        Wording("the scores", "全部打分")))
+        Wording("the scores", "全部打分")),
+      .defaulted(
+        "drawn", \.drawn, DrawnNumbers.codec,
+        Wording("the numbers of the public draw, indices from 0", "公开抽取的结果，序号从 0 起计")))
   }
 
   /// The most score entries of one tender that are read.

@@ -31,6 +31,8 @@ package struct Bid: Sendable, Hashable {
   package var adjustment: Money?
   /// The panel's finding on the price, where it made one.
   package var finding: Finding?
+  /// The place in the order in which the bids were opened (唱标顺序), from 1; needed where a bid is drawn.
+  package var openingNumber: Int?
   /// What the records say of the outcome, for comparison only.
   package var recorded: Recorded
 
@@ -52,7 +54,7 @@ package struct Bid: Sendable, Hashable {
   package init(
     bidder: BidderID, price: Money?, isResponsive: Bool = true, enterprise: Enterprise? = nil,
     smallShare: Points? = nil, adjustment: Money? = nil, finding: Finding? = nil,
-    recorded: Recorded = Recorded()
+    openingNumber: Int? = nil, recorded: Recorded = Recorded()
   ) {
     self.bidder = bidder
     self.price = price
@@ -61,6 +63,7 @@ package struct Bid: Sendable, Hashable {
     self.smallShare = smallShare
     self.adjustment = adjustment
     self.finding = finding
+    self.openingNumber = openingNumber
     self.recorded = recorded
   }
 }
@@ -100,6 +103,8 @@ package struct TenderInput: Sendable {
   package var bids: [Bid]
   /// The scores, in any order.
   package var scores: [ScoreEntry]
+  /// The numbers of the public draw, where the scheme leaves something to it.
+  package var drawn: DrawnNumbers
 
   /// The most bids of one tender.
   package static let maximumBids = 10_000
@@ -108,12 +113,14 @@ package struct TenderInput: Sendable {
 
   /// The input for `tender`.
   package init(
-    tender: TenderID, ceiling: Money? = nil, floor: Money? = nil, bids: [Bid], scores: [ScoreEntry] = []
+    tender: TenderID, ceiling: Money? = nil, floor: Money? = nil, bids: [Bid], scores: [ScoreEntry] = [],
+    drawn: DrawnNumbers = DrawnNumbers()
   ) {
     self.tender = tender
     self.ceiling = ceiling
     self.floor = floor
     self.bids = bids
     self.scores = scores
+    self.drawn = drawn
   }
 }

@@ -2,8 +2,8 @@ internal import Notation
 
 /// The review of a tender's bids before anything is computed: what no evaluation under the scheme can accept.
 struct InputReview {
-  private let scheme: Scheme
-  private let input: TenderInput
+  let scheme: Scheme
+  let input: TenderInput
 
   init(_ scheme: Scheme, _ input: TenderInput) {
     self.scheme = scheme
@@ -11,7 +11,7 @@ struct InputReview {
   }
 
   /// Everything the input gets wrong, in the order of the input.
-  func refusals() -> [Refusal] { ofBids() + scores() }
+  func refusals() -> [Refusal] { ofBids() + scores() + draws() }
 
   /// What is wrong with the bids, whatever the scores.
   func ofBids() -> [Refusal] { size() + limits() + bids() + duplicates() }
@@ -51,6 +51,12 @@ struct InputReview {
         .formulaIncomplete(
           .tender, Wording("the low-price rule compares with a ceiling and there is none", "异常低价规则需要最高限价"),
           accepted: Wording("a ceiling, or the budget where none is set", "最高限价；未设的为预算金额")))
+    }
+    if scheme.ceiling == nil, input.ceiling == nil, terms.price?.benchmark.needsCeiling == true {
+      found.append(
+        .formulaIncomplete(
+          .tender, Wording("the benchmark is founded on a ceiling and there is none", "评标基准价的计算需要最高投标限价"),
+          accepted: Wording("a ceiling in the scheme or with the bids", "在评标办法或投标数据中给出最高投标限价")))
     }
     return found
   }

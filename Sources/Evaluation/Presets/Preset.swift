@@ -5,6 +5,7 @@ package import Notation
 /// The version is part of the name: a preset never changes, a new rule gets a new one.
 package enum Preset: String, CaseIterable, Sendable {
   case engineeringComprehensive = "eng-comprehensive-v1"
+  case engineeringDrawn = "eng-drawn-v1"
   case engineeringLowest = "eng-lowest-v1"
   case procurementGoods = "gp-goods-v1"
   case procurementService = "gp-service-v1"
@@ -16,6 +17,10 @@ package enum Preset: String, CaseIterable, Sendable {
     switch self {
     case .engineeringComprehensive:
       Wording("works, comprehensive evaluation against a trimmed mean", "工程施工，综合评估法，去高去低平均值为基准价")
+    case .engineeringDrawn:
+      Wording(
+        "works, comprehensive evaluation against a trimmed mean lowered by k, which is drawn at the opening",
+        "工程施工，综合评估法，去高去低平均值按开标时抽取的 k 下浮为基准价")
     case .engineeringLowest: Wording("works, reviewed lowest price", "工程施工，经评审的最低投标价法")
     case .procurementGoods:
       Wording("government purchase of goods, comprehensive scoring", "政府采购货物，综合评分法")
@@ -33,6 +38,7 @@ package enum Preset: String, CaseIterable, Sendable {
   package var terms: SchemeTerms {
     switch self {
     case .engineeringComprehensive: .engineeringComprehensive
+    case .engineeringDrawn: .engineeringDrawn
     case .engineeringLowest: .engineeringLowest
     case .procurementGoods: .procurementGoods
     case .procurementService: .procurementService
@@ -44,6 +50,7 @@ package enum Preset: String, CaseIterable, Sendable {
   /// The presets by name.
   package static let codec = Codec<Preset>.choice([
     .engineeringComprehensive: Preset.engineeringComprehensive.summary,
+    .engineeringDrawn: Preset.engineeringDrawn.summary,
     .engineeringLowest: Preset.engineeringLowest.summary,
     .procurementGoods: Preset.procurementGoods.summary,
     .procurementService: Preset.procurementService.summary,

@@ -52,6 +52,22 @@ extension SchemeTerms {
     rounding: RoundingPlan(deviationRate: .halfUp(2), memberAverage: .halfUp(3), total: .halfUp(2)),
     ties: [.price, .technical, .open], candidates: 3)
 
+  /// Works by 综合评估法 with a drawn benchmark: the trimmed mean is lowered by k, of which 0.5 % to 3.0 % in steps
+  /// of 0.5 % are published and one is drawn in public at the opening; the technical part is dark.
+  static let engineeringDrawn: SchemeTerms = {
+    var terms = engineeringComprehensive
+    terms.price?.benchmark = .reducedMean(
+      Benchmark.ReducedMean(
+        mean: .trimmed(Benchmark.Trim(highest: 1, lowest: 1, fromBids: 5)),
+        reductions: (1...6).map { Points(halves: $0) }))
+    terms.criteria = [
+      .panel("construction", "施工组织设计", 30, .technical, dark: true),
+      .panel("measures", "质量、安全与进度措施", 10, .technical, dark: true),
+      .objective("record", "类似业绩与信用", 10),
+    ].compactMap(\.self)
+    return terms
+  }()
+
   /// Works by 经评审的最低投标价法.
   static let engineeringLowest = SchemeTerms(
     version: 1, title: nil, track: .engineering, subject: .works, funding: .other,

@@ -95,7 +95,7 @@ extension Bid {
     [
       price?.minor ?? .max, isResponsive ? 0 : 1, enterprise.map { $0.isSmall ? 0 : 1 } ?? 2,
       smallShare?.tenThousandths ?? -1, adjustment?.minor ?? 0,
-      finding.map { $0 == .reasonable ? 0 : 1 } ?? 2,
+      finding.map { $0 == .reasonable ? 0 : 1 } ?? 2, openingNumber.map(Int64.init) ?? .max,
       order(of: recorded.isWinner), order(of: recorded.isBelowFloor),
     ]
   }

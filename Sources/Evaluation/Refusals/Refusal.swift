@@ -58,7 +58,9 @@ package struct Refusal: Error, Hashable, Sendable {
   package var isWarning: Bool { basis == .local }
 
   /// Whether something is missing rather than wrong, so that the same input may be completed later.
-  package var isIncompleteness: Bool { code == .scoresMissing }
+  package var isIncompleteness: Bool {
+    code == .scoresMissing || code == .drawMissing || code == .openingNumberMissing
+  }
 
   /// The fault to report at `place`.
   package func fault(at place: Place?) -> Fault {
@@ -69,6 +71,10 @@ package struct Refusal: Error, Hashable, Sendable {
 extension Fault.Code {
   /// A bid of the valid set lacks a score.
   package static let scoresMissing = Fault.Code("SCORES_MISSING")
+  /// A number that the scheme leaves to the public draw is not known.
+  package static let drawMissing = Fault.Code("DRAW_MISSING")
+  /// A bid is drawn and one of them has no number in the opening order.
+  package static let openingNumberMissing = Fault.Code("OPENING_NUMBER_MISSING")
 }
 
 /// Everything for which an input was refused, at least one refusal.

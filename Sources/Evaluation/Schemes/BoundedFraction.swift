@@ -45,6 +45,12 @@ struct BoundedFraction {
       size: min(size, points.sizeBound))
   }
 
+  /// The same value when it is known to be below 2^`size`, either way.
+  func limited(toSize size: Int) -> BoundedFraction {
+    BoundedFraction(
+      numerator: numerator, constant: constant, prices: prices, members: members, size: min(self.size, size))
+  }
+
   /// The value times one of several factors n/d, another for another bid, all below 2^`factorSize`.
   ///
   /// The bids meet in one sum or ranking, so the common denominator counts for all of them.

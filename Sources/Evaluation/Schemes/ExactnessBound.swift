@@ -6,7 +6,7 @@ internal import Notation
 /// A value in lowest terms is never longer than its formal fraction, and `Ratio` fails only on values that do
 /// not fit in lowest terms. So a scheme that passes cannot overflow, whatever the bids within the bounds.
 struct ExactnessBound {
-  private let terms: SchemeTerms
+  let terms: SchemeTerms
 
   init(_ terms: SchemeTerms) { self.terms = terms }
 
@@ -30,12 +30,14 @@ struct ExactnessBound {
     }
   }
 
-  private struct Exceeded: Error {
+  /// The stage at which a value may not fit.
+  struct Exceeded: Error {
     let stage: RoundingPlan.Stage
     var path: FieldPath { FieldPath([.key("rounding"), .key(stage.rawValue)]) }
   }
 
-  private func checked(
+  /// The value, if it fits.
+  func checked(
     _ value: BoundedFraction?, _ stage: RoundingPlan.Stage
   ) throws(Exceeded) -> BoundedFraction {
     guard let value, value.fits else { throw Exceeded(stage: stage) }
@@ -44,7 +46,7 @@ struct ExactnessBound {
 
   /// The value after the stage's rounding, if it has one; `moneyDecimals` are those of the unit that is
   /// counted.
-  private func rounded(
+  func rounded(
     _ value: BoundedFraction?, _ stage: RoundingPlan.Stage, moneyDecimals: Int = 0
   ) throws(Exceeded) -> BoundedFraction {
     let value = try checked(value, stage)
@@ -52,9 +54,14 @@ struct ExactnessBound {
     return try checked(value.rounded(toDecimals: rounding.decimals - moneyDecimals), stage)
   }
 
-  private func adjustedPrice() throws(Exceeded) -> BoundedFraction {
+  /// The maximum price, which no valid bid exceeds: that of the scheme, else the largest amount there is.
+  var ceiling: BoundedFraction {
     let largest = terms.ceiling.flatMap { Money($0, terms.currency) }?.minor ?? Money.maximumMinor
-    var price = BoundedFraction(numerator: largest.bits, size: largest.bits)
+    return BoundedFraction(numerator: largest.bits, size: largest.bits)
+  }
+
+  private func adjustedPrice() throws(Exceeded) -> BoundedFraction {
+    var price = ceiling
     if let policy = terms.policy, policy.kind == .priceDeduction {
       price = try checked(price.times(anyOf: policy.denominators, below: 0), .adjustedPrice)
     }
@@ -75,18 +82,19 @@ struct ExactnessBound {
   }
 
   private func pricePart(_ rule: PriceRule, _ price: BoundedFraction) throws(Exceeded) -> BoundedFraction {
-    var benchmark = price
-    if rule.benchmark != .lowest {
-      // A mean is at most the largest price; its denominator gets the number of bids as a factor.
-      let count = TenderInput.maximumBids.bits
-      benchmark = BoundedFraction(
-        numerator: price.numerator + count, constant: price.constant, prices: count, size: price.size)
-    }
-    benchmark = try rounded(benchmark, .benchmark, moneyDecimals: terms.currency.decimals)
+    let benchmark = try benchmark(rule.benchmark, price)
     var score: BoundedFraction
     switch rule.score {
     case .ratio: score = try ratioScore(rule, price, benchmark)
-    case .twoSlope(let slopes): score = try slopeScore(rule, slopes, price, benchmark)
+    case .twoSlope(let slopes):
+      // The steeper slope is the larger. The least score may take its place, with decimals that no other score has.
+      score = try deviationScore(
+        rule, [slopes.above, slopes.below], least: slopes.minimum, price, benchmark)
+    case .step(let step):
+      // The greatest deduction takes the place of a larger one.
+      score = try deviationScore(rule, [step.above, step.below], least: step.greatest, price, benchmark)
+    case .symmetric(let symmetric):
+      score = try symmetricScore(rule, symmetric, price, benchmark)
     }
     if let policy = terms.policy, policy.kind == .scoreBonus {
       // 1 + r is below 2.
@@ -99,37 +107,17 @@ struct ExactnessBound {
 
   /// `benchmark ÷ price`: numerator and denominator of the price change places.
   ///
-  /// An evaluated price and a benchmark are at least half a minor unit: a price is a whole number of them, of
-  /// which a policy deducts less than half.
+  /// An evaluated price is at least half a minor unit: a price is a whole number of them, of which a policy
+  /// deducts less than half.
   private func ratioScore(
-    _ rule: PriceRule, _ price: BoundedFraction, _ benchmark: BoundedFraction
+    _ rule: PriceRule, _ price: BoundedFraction, _ benchmark: BenchmarkBound
   ) throws(Exceeded) -> BoundedFraction {
+    let benchmark = benchmark.value
     let quotient = BoundedFraction(
       numerator: benchmark.numerator + price.denominator, prices: price.numerator + benchmark.denominator,
       size: benchmark.size + 1)
     return try checked(checked(quotient, .priceScore).times(rule.full.ratio), .priceScore).limited(
       to: rule.full)
-  }
-
-  /// F less the deviation times a slope.
-  private func slopeScore(
-    _ rule: PriceRule, _ slopes: PriceScore.Slopes, _ price: BoundedFraction, _ benchmark: BoundedFraction
-  ) throws(Exceeded) -> BoundedFraction {
-    let difference = try checked(price.plus(benchmark), .deviationRate)
-    // (P′ − B) ÷ B × 100: the denominators of the difference contain those of B, so what is left is their
-    // quotient.
-    let deviation = try rounded(
-      BoundedFraction(
-        numerator: difference.numerator + 7,
-        prices: benchmark.numerator + (difference.constant / benchmark.constant).bits,
-        size: price.size + 1 + 7),
-      .deviationRate)
-    let denominators = [slopes.above, slopes.below].map { $0.ratio.denominator.magnitude }
-    // The steeper slope is the larger.
-    let lost = try checked(deviation.times(anyOf: denominators, below: slopes.above.sizeBound), .priceScore)
-    let score = try checked(lost.plus(BoundedFraction(rule.full)), .priceScore)
-    // The least score may take its place, with decimals that no other score has.
-    return try checked(score.plus(BoundedFraction(slopes.minimum)), .priceScore).limited(to: rule.full)
   }
 
   private func criterionPart(_ criterion: Criterion) throws(Exceeded) -> BoundedFraction {

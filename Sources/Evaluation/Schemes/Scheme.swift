@@ -9,6 +9,11 @@ package struct Scheme: Sendable {
   package let ceiling: Money?
   /// The minimum price, where the scheme states it.
   package let floor: Money?
+  /// What is drawn in public at the opening, sorted by label (公开抽取计划); empty where everything is fixed.
+  ///
+  /// A procedure announces it as the plan of the public draw (formats, section 6): `label TAB m`, where m is
+  /// `count(bidders:)`.
+  package let drawPlan: [PlannedDraw]
   /// Local rules that the terms depart from; they do not bind.
   package let warnings: [Refusal]
 
@@ -22,6 +27,7 @@ package struct Scheme: Sendable {
     self.terms = terms
     ceiling = terms.ceiling.flatMap { Money($0, terms.currency) }
     floor = terms.floor.flatMap { Money($0, terms.currency) }
+    drawPlan = terms.price?.benchmark.draws ?? []
     warnings = found.filter(\.isWarning)
   }
 

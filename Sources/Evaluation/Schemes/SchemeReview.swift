@@ -116,46 +116,6 @@ struct SchemeReview {
     }
   }
 
-  private func price() -> [Refusal] {
-    guard let price = terms.price else { return [] }
-    var found: [Refusal] = []
-    if terms.method == .procurementComprehensive, !price.isLowPriceFirst {
-      found.append(
-        .formulaNotInMethod(
-          .scheme("price"), terms.method,
-          Wording(
-            "M4 scores low price first and drops no price: benchmark lowest, score ratio",
-            "综合评分法采用低价优先法，不得去掉最高、最低报价")))
-    }
-    if case .twoSlope(let slopes) = price.score {
-      if slopes.above <= slopes.below {
-        found.append(
-          Refusal(
-            "SLOPES_NOT_ORDERED", .design, nil, .scheme("price.score.above"),
-            Wording(
-              "above \(slopes.above) is not more than below \(slopes.below)",
-              "高于基准价扣分 \(slopes.above) 不大于低于基准价扣分 \(slopes.below)"),
-            accepted: Wording("above > below > 0", "above > below > 0")))
-      }
-      if slopes.minimum > price.full {
-        found.append(
-          .formulaIncomplete(
-            .scheme("price.score.minimum"),
-            Wording("the least score exceeds the full score", "最低得分超过满分"),
-            accepted: Wording("0 to \(price.full)", "0 至 \(price.full)")))
-      }
-    }
-    if case .trimmedMean(let trim) = price.benchmark, trim.highest + trim.lowest >= trim.fromBids {
-      found.append(
-        .formulaIncomplete(
-          .scheme("price.benchmark.from_bids"),
-          Wording(
-            "dropping \(trim.highest) + \(trim.lowest) of \(trim.fromBids) bids leaves none", "去掉后没有剩余报价"),
-          accepted: Wording("from_bids above drop_highest + drop_lowest", "from_bids 大于去掉个数之和")))
-    }
-    return found
-  }
-
   private func criteria() -> [Refusal] {
     var seen: Set<CriterionID> = []
     return terms.criteria.enumerated().compactMap { index, criterion in

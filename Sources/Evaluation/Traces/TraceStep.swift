@@ -2,6 +2,11 @@
 package enum TraceStep: Sendable {
   /// A bid leaves the evaluation; the limit that it crossed, in minor units, where there is one.
   case rejected(BidderID, Rejection, limit: Ratio?)
+  /// The public draw gave this number, from 0, of so many published values: the value in percent.
+  case drawn(DrawLabel, number: Int, of: Int, percent: Ratio)
+  /// The public draw gave this number, from 0, of so many bids in opening order; the bid that is taken is another
+  /// where the drawn one is not valid.
+  case drawnBid(number: Int, of: Int, drawn: BidderID, taken: BidderID)
   /// A number was computed.
   case computed(Computation)
   /// A price was held against the limit of a low-price rule.
@@ -21,6 +26,7 @@ extension TraceStep {
     switch self {
     case .rejected(let bidder, _, _), .judged(let bidder), .pending(let bidder): bidder.rawValue == name
     case .screened(let bidder, _, _, _, _): bidder.rawValue == name
+    case .drawn, .drawnBid: true
     case .computed(let computation): computation.bidder.map { $0.rawValue == name } ?? true
     case .ordered(let bidders, _, _): bidders.contains { $0.rawValue == name }
     }

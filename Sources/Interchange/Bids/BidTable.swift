@@ -5,7 +5,7 @@ internal import Notation
 package enum BidTable {
   private static let fields: [ColumnMap.Field] = [
     .tender, .bidder, .price, .ceiling, .floor, .responsive, .enterprise, .smallShare, .adjustment, .finding,
-    .recordedWinner, .recordedBelowFloor,
+    .recordedWinner, .recordedBelowFloor, .openingNumber, .drawnBid, .drawnDelta, .drawnK,
   ]
 
   /// The tenders of the table, in the order in which each first appears; their rows need not stand together.
@@ -66,7 +66,8 @@ package enum BidTable {
       let tender = row.tender ?? only
       guard let position = positions[tender] else {
         positions[tender] = records.count
-        let input = TenderInput(tender: tender, ceiling: row.ceiling, floor: row.floor, bids: [row.bid])
+        let input = TenderInput(
+          tender: tender, ceiling: row.ceiling, floor: row.floor, bids: [row.bid], drawn: row.drawn)
         records.append(
           TenderRecord(input: input, place: object.place, bidPlaces: [object.place], scorePlaces: []))
         return
@@ -75,10 +76,15 @@ package enum BidTable {
       records[position].bidPlaces.append(object.place)
       refuseChange("ceiling", records[position].input.ceiling, row.ceiling, object, &reading)
       refuseChange("floor", records[position].input.floor, row.floor, object, &reading)
+      guard records[position].input.drawn != row.drawn else { return }
+      for label in DrawLabel.allCases {
+        refuseChange(
+          "drawn_\(label.rawValue)", records[position].input.drawn[label], row.drawn[label], object, &reading)
+      }
     }
 
-    private func refuseChange(
-      _ key: String, _ known: Money?, _ stated: Money?, _ object: Value, _ reading: inout Reading
+    private func refuseChange<Limit: Equatable & CustomStringConvertible>(
+      _ key: String, _ known: Limit?, _ stated: Limit?, _ object: Value, _ reading: inout Reading
     ) {
       guard known != stated else { return }
       reading.faults.append(
@@ -97,6 +103,9 @@ package enum BidTable {
     var tender: TenderID?
     var ceiling: Money?
     var floor: Money?
+    var drawn = DrawnNumbers()
+
+    private static let index = Codec<Int>.integer(0...TenderInput.maximumBids - 1)
 
     static func codec(_ currency: Currency) -> Codec<Row> {
       .record(
@@ -105,7 +114,12 @@ package enum BidTable {
           .optional("tender", \.tender, TenderID.codec, Wording("which tender", "标段")),
           .optional("ceiling", \.ceiling, Money.codec(currency), Wording("maximum price", "最高投标限价")),
           .optional("floor", \.floor, Money.codec(currency), Wording("minimum price", "最低限价")),
-        ] + Bid.fields(currency).map { $0.lifted(to: \.bid) })
+        ] + Bid.fields(currency).map { $0.lifted(to: \.bid) }
+          + [
+            .optional("drawn_b_rand", \.drawn.bid, index, Wording("drawn bid, from 0", "抽取的投标序号")),
+            .optional("drawn_delta", \.drawn.delta, index, Wording("drawn Δ, from 0", "抽取的 Δ 序号")),
+            .optional("drawn_k", \.drawn.k, index, Wording("drawn k, from 0", "抽取的 k 序号")),
+          ])
     }
   }
 }

@@ -16,6 +16,16 @@ extension TraceStep {
         ("article", rejection.article(in: scheme.terms.track).map(Value.string)),
         ("limit", limit.map { .string(scheme.major($0).description) }),
       ])
+    case .drawn(let label, let number, let count, let percent):
+      .object([
+        ("step", "drawn"), ("label", .string(label.rawValue)), ("number", .integer(number)),
+        ("of", .integer(count)), ("percent", .string(percent.description)),
+      ])
+    case .drawnBid(let number, let count, let drawn, let taken):
+      .object([
+        ("step", "drawn"), ("label", .string(DrawLabel.bid.rawValue)), ("number", .integer(number)),
+        ("of", .integer(count)), ("bidder", .string(drawn.rawValue)), ("taken", .string(taken.rawValue)),
+      ])
     case .computed(let computation): computation.value(scheme)
     case .screened(let bidder, let trigger, let price, let limit, let isTriggered):
       .object([

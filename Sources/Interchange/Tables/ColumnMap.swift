@@ -22,6 +22,10 @@ package struct ColumnMap: Sendable, Equatable {
     case finding
     case recordedWinner = "recorded_winner"
     case recordedBelowFloor = "recorded_below_floor"
+    case openingNumber = "opening_number"
+    case drawnBid = "drawn_b_rand"
+    case drawnDelta = "drawn_delta"
+    case drawnK = "drawn_k"
     case criterion
     case member
     case score
@@ -41,6 +45,10 @@ package struct ColumnMap: Sendable, Equatable {
       case .finding: ["finding", "低价认定"]
       case .recordedWinner: ["recorded_winner", "记录中标"]
       case .recordedBelowFloor: ["recorded_below_floor", "记录低于最低限价"]
+      case .openingNumber: ["opening_number", "唱标顺序", "开标顺序"]
+      case .drawnBid: ["drawn_b_rand", "抽取投标序号"]
+      case .drawnDelta: ["drawn_delta", "抽取δ序号"]
+      case .drawnK: ["drawn_k", "抽取k序号"]
       case .criterion: ["criterion", "评审因素"]
       case .member: ["member", "评委", "评标专家"]
       case .score: ["score", "得分", "打分", "分数"]
@@ -62,6 +70,19 @@ package struct ColumnMap: Sendable, Equatable {
       case .finding: Wording("finding on a low price", "低价认定")
       case .recordedWinner: Wording("winner in the records", "记录中的中标人")
       case .recordedBelowFloor: Wording("below the floor in the records", "记录中低于最低限价")
+      case .openingNumber: Wording("place in the opening order, from 1", "唱标顺序号，从 1 起")
+      case .drawnBid:
+        Wording(
+          "public draw: index of the drawn bid in the opening order, from 0, the same in every row of a tender",
+          "公开抽取：所抽投标在唱标顺序中的序号，从 0 起，同一标段各行一致")
+      case .drawnDelta:
+        Wording(
+          "public draw: index of Δ in the scheme's list, from 0, the same in every row of a tender",
+          "公开抽取：Δ 在办法所列数值中的序号，从 0 起，同一标段各行一致")
+      case .drawnK:
+        Wording(
+          "public draw: index of k in the scheme's list, from 0, the same in every row of a tender",
+          "公开抽取：k 在办法所列数值中的序号，从 0 起，同一标段各行一致")
       case .criterion: Wording("id or name of the criterion, score tables", "评审因素编号或名称（评分表）")
       case .member: Wording("who scored, score tables", "评委（评分表）")
       case .score: Wording("the score, score tables", "得分（评分表）")
@@ -129,8 +150,8 @@ package struct ColumnMap: Sendable, Equatable {
           "pipe",
           "sewer", "construction", "design",
         ])
-    case .engineeringComprehensive, .engineeringLowest, .procurementGoods, .procurementService,
-      .procurementLowest:
+    case .engineeringComprehensive, .engineeringDrawn, .engineeringLowest, .procurementGoods,
+      .procurementService, .procurementLowest:
       nil
     }
   }

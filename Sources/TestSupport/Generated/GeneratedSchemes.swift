@@ -96,8 +96,11 @@ extension SeededGenerator {
     let lowestOrMean = Value.object([("kind", isLowPriceFirst ? "lowest" : "mean")])
     let price = Value.object([
       ("weight", weightText(left)), ("full", .string(full)),
-      ("benchmark", isLowPriceFirst || isRatioOfMean ? lowestOrMean : benchmark()),
-      ("score", isLowPriceFirst || isRatioOfMean ? .object([("kind", "ratio")]) : twoSlopes(roughness)),
+      ("benchmark", isLowPriceFirst || isRatioOfMean ? lowestOrMean : benchmark(roughness)),
+      (
+        "score",
+        isLowPriceFirst || isRatioOfMean ? .object([("kind", "ratio")]) : deviationScore(full, roughness)
+      ),
     ])
     return ((price, weights.enumerated().map { criterion($0, $1, roughness) }), isLowPriceFirst)
   }
@@ -106,20 +109,8 @@ extension SeededGenerator {
     .string(ExactDecimal.text(significand: Int128(tenThousandths), scale: 4))
   }
 
-  private mutating func benchmark() -> Value {
-    let (highest, lowest) = (integer(in: 0...2), integer(in: 0...2))
-    return element(of: [
-      .object([("kind", "mean")]), .object([("kind", "mean")]),
-      .object([
-        ("kind", "trimmed_mean"), ("drop_highest", .integer(Int(highest))),
-        ("drop_lowest", .integer(Int(lowest))),
-        ("from_bids", .integer(Int(max(2, highest + lowest + integer(in: 1...3))))),
-      ]),
-      .object([("kind", "lowest")]),
-    ])
-  }
 
-  private mutating func twoSlopes(_ roughness: Roughness) -> Value {
+  mutating func twoSlopes(_ roughness: Roughness) -> Value {
     let below =
       roughness == .rough
       ? pointsText(upTo: element(of: [1, 100, 4000]), .rough, least: 0) : element(of: ["0.5", "1"])

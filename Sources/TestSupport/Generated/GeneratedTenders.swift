@@ -11,7 +11,7 @@ extension SeededGenerator {
     var input = try TenderInput(fixture: [])
     input.ceiling =
       try scheme.ceiling
-      ?? (roughness == .round && chance(50) || terms.lowPrice.contains { $0.name == "GP-2026-2" }
+      ?? (roughness == .round && chance(50) || terms.needsCeiling
         ? money(roughness == .round ? 1100 : 90_071_992_547_409, terms.currency) : nil)
     input.floor = try terms.track == .foreign && chance(50) ? money(700, terms.currency) : nil
     for index in 0..<count {
@@ -22,7 +22,19 @@ extension SeededGenerator {
       input.bids.append(try bid(name, terms, roughness))
     }
     try addScores(terms, roughness, to: &input)
+    draw(scheme, for: &input)
     return input
+  }
+
+  /// What the public draw gives, and the opening order that it may need.
+  private mutating func draw(_ scheme: Scheme, for input: inout TenderInput) {
+    for planned in scheme.drawPlan {
+      let count = planned.count(bidders: input.bids.count)
+      input.drawn[planned.label] = Int(integer(in: 0...Int64(count - 1)))
+    }
+    guard scheme.drawPlan.contains(where: { $0.choice == .bidders }) else { return }
+    let order = shuffled(Array(1...input.bids.count))
+    for (index, number) in order.enumerated() { input.bids[index].openingNumber = number }
   }
 
   private func money(_ major: Int64, _ currency: Currency) throws -> Money {
@@ -94,5 +106,12 @@ extension SeededGenerator {
       case .rough: max(0, full - element(of: [0, 1, 2, integer(in: 0...full)]))
       }
     return try Points(fixture: ExactDecimal.text(significand: Int128(score), scale: 4))
+  }
+}
+
+extension SchemeTerms {
+  /// Whether a tender under these terms must have a ceiling.
+  fileprivate var needsCeiling: Bool {
+    lowPrice.contains { $0.name == "GP-2026-2" } || price?.benchmark.needsCeiling == true
   }
 }

@@ -93,14 +93,17 @@ struct Story: Bilingual {
     case .rejected(_, .lowPriceInvalid, _), .screened, .judged, .pending: .lowPrice
     case .rejected: .review
     case .ordered: .ranking
+    case .drawn, .drawnBid: .prices
     case .computed(let computation):
       switch computation.formula {
       case .limitBelowAverage, .limitBelowSecondLowest, .limitBelowCeiling, .limitTemplateMean,
         .limitTemplateCeiling:
         .lowPrice
-      case .evaluatedPrice, .benchmarkLowest, .benchmarkMean, .benchmarkTrimmedMean: .prices
-      case .deviationRate, .scoreRatio, .scoreAbove, .scoreBelow, .scoreBonus, .memberAverage, .weightedPart,
-        .total:
+      case .evaluatedPrice, .benchmarkLowest, .benchmarkMean, .benchmarkTrimmedMean, .mean, .trimmedMean,
+        .benchmarkReducedMean, .benchmarkComposite, .benchmarkCeilingMean:
+        .prices
+      case .deviationRate, .scoreRatio, .scoreAbove, .scoreBelow, .scoreStepAbove, .scoreStepBelow,
+        .scoreSymmetric, .scoreBonus, .memberAverage, .weightedPart, .total:
         .scores
       }
     }
@@ -125,6 +128,18 @@ struct Story: Bilingual {
       let names = bidders.map(\.rawValue).joined(separator: say(", ", "、"))
       let outcome = remains && rule.isFinal ? say("remain tied", "仍并列") : say("ordered", "分出先后")
       return "\(names): " + say("equal result, \(rule.rawValue): ", "结果相同，按 \(rule.rawValue)：") + outcome
+    case .drawn(let label, let number, let count, let percent):
+      let value = shown(percent, .percent)
+      return say(
+        "Public draw: \(label.rawValue) = \(number) of 0 to \(count - 1), that is \(value)",
+        "公开抽取：\(label.rawValue) 序号 \(number)（0 至 \(count - 1)），即 \(value)")
+    case .drawnBid(let number, let count, let drawn, let taken):
+      let place = say(
+        "Public draw: \(DrawLabel.bid.rawValue) = \(number) of 0 to \(count - 1), that is \(drawn)",
+        "公开抽取：\(DrawLabel.bid.rawValue) 序号 \(number)（0 至 \(count - 1)），即 \(drawn)")
+      guard drawn != taken else { return place }
+      return place
+        + say(", not valid; the next valid in opening order is \(taken)", "，该投标无效；按唱标顺序取其后第一份有效投标 \(taken)")
     case .computed(let computation): return line(computation)
     }
   }

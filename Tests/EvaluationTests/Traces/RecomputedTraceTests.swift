@@ -27,12 +27,24 @@ struct RecomputedTraceTests {
     case .limitTemplateCeiling: return try (.one - fraction("y")) * value("C")
     case .evaluatedPrice: return try value("P") * (.one - value("r")) + value("A")
     case .benchmarkLowest: return try value("min P′")
-    case .benchmarkMean: return try value("Σ P′") / value("n")
+    case .benchmarkMean, .mean: return try value("Σ P′") / value("n")
     case .benchmarkTrimmedMean: return try (value("Σ P′") - value("Σ dropped")) / (value("n") - value("k"))
+    case .trimmedMean: return try (value("Σ P′") - value("Σ dropped")) / (value("n") - value("m"))
+    case .benchmarkReducedMean: return try value("M") * (.one - value("k"))
+    case .benchmarkCeilingMean:
+      return try value("w") * value("C") + (.one - value("w")) * value("M")
+    case .benchmarkComposite:
+      let top = try value("wA") * value("C") * (.one - value("Δ"))
+      return try (top + value("wB") * value("b") + value("wC") * value("c")) * value("K")
     case .deviationRate: return try (value("P′") - value("B")) / value("B") * .hundred
     case .scoreRatio: return try min(value("F"), value("F") * value("B") / value("P′"))
     case .scoreAbove: return try max(value("S₋"), value("F") - value("d") * value("E₁"))
     case .scoreBelow: return try max(value("S₋"), value("F") + value("d") * value("E₂"))
+    case .scoreStepAbove: return try value("F") - min(value("D"), magnitude(value("d")) * value("a"))
+    case .scoreStepBelow: return try value("F") - min(value("D"), magnitude(value("d")) * value("b"))
+    case .scoreSymmetric:
+      let lost = try value("F") * value("E") * magnitude(value("d")) / .hundred
+      return try max(value("S₋"), value("F") - lost)
     case .scoreBonus: return try min(value("F"), value("S₀") * (.one + value("r")))
     case .memberAverage:
       return try sum(computation.inputs.map(\.value)) / Ratio(Int64(computation.inputs.count))
@@ -40,6 +52,8 @@ struct RecomputedTraceTests {
     case .total: return try sum(computation.inputs.map(\.value))
     }
   }
+
+  private func magnitude(_ value: Ratio) throws -> Ratio { try value < .zero ? .zero - value : value }
 
   private func computations(_ trace: Trace) -> [Computation] {
     trace.steps.compactMap { if case .computed(let computation) = $0 { computation } else { nil } }
@@ -63,7 +77,7 @@ struct RecomputedTraceTests {
         seen.insert(computation.formula)
       }
     }
-    #expect(seen.count >= 14)
+    #expect(seen.count >= 20)
   }
 
   @Test("An evaluation with its trace and one without agree", arguments: UInt64(105)..<109)
@@ -95,13 +109,18 @@ struct RecomputedTraceTests {
         }
         try expectCovered(bid, own, scheme.terms)
       }
-      let benchmarks = steps.filter {
-        [.benchmarkLowest, .benchmarkMean, .benchmarkTrimmedMean].contains($0.formula)
-      }
+      let benchmarks = steps.filter { Self.benchmarks.contains($0.formula) }
       #expect(benchmarks.map(\.value) == outcome.benchmark.map { [$0] } ?? [])
-      try expectBenchmarkInputs(benchmarks.first, outcome)
+      for step in benchmarks + steps.filter({ [.mean, .trimmedMean].contains($0.formula) }) {
+        try expectBenchmarkInputs(step, outcome)
+      }
     }
   }
+
+  private static let benchmarks: Set<Formula> = [
+    .benchmarkLowest, .benchmarkMean, .benchmarkTrimmedMean, .benchmarkReducedMean, .benchmarkComposite,
+    .benchmarkCeilingMean,
+  ]
 
   /// Expects one step for each number of the bid, and no other.
   private func expectCovered(_ bid: Assessment, _ own: [Computation], _ terms: SchemeTerms) throws {
@@ -110,7 +129,9 @@ struct RecomputedTraceTests {
     }
     #expect(value(.evaluatedPrice) == [try #require(bid.adjustedPrice)])
     #expect(value(.deviationRate) == bid.deviationRate.map { [$0] } ?? [])
-    #expect(value(.scoreRatio, .scoreAbove, .scoreBelow, .scoreBonus).last == bid.priceScore)
+    let scores = value(
+      .scoreRatio, .scoreAbove, .scoreBelow, .scoreStepAbove, .scoreStepBelow, .scoreSymmetric, .scoreBonus)
+    #expect(scores.last == bid.priceScore)
     #expect(value(.total) == bid.total.map { [$0] } ?? [])
     for part in bid.parts {
       #expect(value(.weightedPart, of: part.criterion) == [part.part])
@@ -126,14 +147,16 @@ struct RecomputedTraceTests {
     }
   }
 
-  private func expectBenchmarkInputs(_ benchmark: Computation?, _ outcome: Outcome) throws {
-    guard let benchmark else { return }
+  private func expectBenchmarkInputs(_ benchmark: Computation, _ outcome: Outcome) throws {
     let prices = outcome.assessments.compactMap(\.adjustedPrice).sorted()
     let inputs = inputs(benchmark)
     switch benchmark.formula {
     case .benchmarkLowest: #expect(inputs["min P′"] == prices.first)
     case .benchmarkMean:
       #expect(try inputs["Σ P′"] == sum(prices) && inputs["n"] == Ratio(Int64(prices.count)))
+    case .benchmarkReducedMean, .benchmarkCeilingMean: break
+    case .benchmarkComposite:
+      #expect(inputs["c"] == prices.first && prices.contains { $0 == inputs["b"] })
     default: #expect(try inputs["Σ P′"] == sum(prices) && inputs["n"] == Ratio(Int64(prices.count)))
     }
   }
