@@ -35,7 +35,8 @@ extension InputReview {
         Refusal(
           "K_OUT_OF_RANGE", .document, nil, .tender,
           Wording(
-            "\(label) = \(index) points outside what the documents publish", "\(label) = \(index) 超出招标文件公布的范围"),
+            "\(label) = \(index) points outside what the documents publish", "\(label) = \(index) 超出招标文件公布的范围"
+          ),
           accepted: Wording("0 to \(count - 1)", "0 至 \(count - 1)"))
       ]
     }

@@ -98,5 +98,7 @@ extension Benchmark {
   /// The most values of one list.
   package static let maximumValues = 100
 
-  private static func rates(_ rate: Codec<Points>) -> Codec<[Points]> { .list(of: rate, count: 1...maximumValues) }
+  private static func rates(_ rate: Codec<Points>) -> Codec<[Points]> {
+    .list(of: rate, count: 1...maximumValues)
+  }
 }

@@ -11,7 +11,8 @@ extension Evaluator {
       inputs: [.init("P′", price, .money), .init("B", benchmark, .money)])
     assessments[index].deviationRate = deviation
     // The side is that of the exact prices, even where the rate rounds to zero.
-    let side = Side(isAbove: price > benchmark, deviation: deviation, full: rule.full.ratio, rounding: rounding)
+    let side = Side(
+      isAbove: price > benchmark, deviation: deviation, full: rule.full.ratio, rounding: rounding)
     switch rule.score {
     case .ratio: preconditionFailure("a ratio has no deviation")
     case .twoSlope(let slopes): return try score(index, slopes, side)

@@ -17,7 +17,8 @@ extension ExactnessBound {
     switch rule {
     case .lowest: try rounded(BenchmarkBound(value: price, smallness: 1))
     case .mean, .trimmedMean: try rounded(BenchmarkBound(value: mean(price), smallness: 1))
-    case .reducedMean(let rule): try rounded(lowered(BenchmarkBound(value: mean(price), smallness: 1), rule.reductions))
+    case .reducedMean(let rule):
+      try rounded(lowered(BenchmarkBound(value: mean(price), smallness: 1), rule.reductions))
     case .composite(let rule): try rounded(composite(rule, price))
     case .ceilingMean(let rule): try rounded(ceilingMean(rule, price))
     }

@@ -5,7 +5,8 @@ internal import Notation
 extension ExactnessBound {
   /// F less the deviation times one of several rates, or less `least`, or `least` itself, where there is one.
   func deviationScore(
-    _ rule: PriceRule, _ rates: [Points], least: Points?, _ price: BoundedFraction, _ benchmark: BenchmarkBound
+    _ rule: PriceRule, _ rates: [Points], least: Points?, _ price: BoundedFraction,
+    _ benchmark: BenchmarkBound
   ) throws(Exceeded) -> BoundedFraction {
     let denominators = rates.map { $0.ratio.denominator.magnitude }
     let size = rates.map(\.sizeBound).max() ?? 0
@@ -16,7 +17,8 @@ extension ExactnessBound {
 
   /// F less F × E times the deviation.
   func symmetricScore(
-    _ rule: PriceRule, _ symmetric: PriceScore.Symmetric, _ price: BoundedFraction, _ benchmark: BenchmarkBound
+    _ rule: PriceRule, _ symmetric: PriceScore.Symmetric, _ price: BoundedFraction,
+    _ benchmark: BenchmarkBound
   ) throws(Exceeded) -> BoundedFraction {
     // F and E are at most 10^4 with four decimals, so their product fits.
     let factor = Ratio(

@@ -24,7 +24,8 @@ extension SchemeReview {
     case .twoSlope(let slopes):
       return slopesNotOrdered(slopes)
         + overFull(
-          "minimum", slopes.minimum, price.full, Wording("the least score exceeds the full score", "最低得分超过满分"))
+          "minimum", slopes.minimum, price.full, Wording("the least score exceeds the full score", "最低得分超过满分")
+        )
     case .step(let step):
       return step.greatest.map {
         overFull(
@@ -73,7 +74,8 @@ extension SchemeReview {
     case .lowest, .mean, .trimmedMean, .ceilingMean: break
     case .reducedMean(let rule): found += repeats("k", rule.reductions, path)
     case .composite(let rule):
-      found += weights(rule, path) + repeats("delta", rule.reductions, path) + repeats("k", rule.factors, path)
+      found +=
+        weights(rule, path) + repeats("delta", rule.reductions, path) + repeats("k", rule.factors, path)
     }
     return found
   }

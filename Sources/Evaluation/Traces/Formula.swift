@@ -91,7 +91,8 @@ package enum Formula: String, Sendable {
       .trimmedMean, .benchmarkReducedMean, .benchmarkComposite, .benchmarkCeilingMean:
       .money
     case .deviationRate: .percent
-    case .scoreRatio, .scoreAbove, .scoreBelow, .scoreStepAbove, .scoreStepBelow, .scoreSymmetric, .scoreBonus,
+    case .scoreRatio, .scoreAbove, .scoreBelow, .scoreStepAbove, .scoreStepBelow, .scoreSymmetric,
+      .scoreBonus,
       .memberAverage, .weightedPart, .total:
       .points
     }

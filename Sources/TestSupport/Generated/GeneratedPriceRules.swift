@@ -6,7 +6,11 @@ extension SeededGenerator {
     switch integer(in: 0...8) {
     case 0: .object([("kind", "lowest")])
     case 1...3: mean()
-    case 4, 5: .object([("kind", "reduced_mean"), ("mean", mean()), ("k", rates(0...5, roughness))])
+    case 4, 5:
+      .object([
+        ("kind", "reduced_mean"), ("mean", mean()),
+        ("k", rates(roughness == .rough ? 0...99 : 0...5, roughness)),
+      ])
     case 6:
       .object([
         ("kind", "ceiling_mean"), ("ceiling_weight", .string(pointsText(upTo: 99, roughness))),
@@ -35,8 +39,9 @@ extension SeededGenerator {
     }
     return .object([
       ("kind", "composite"), ("ceiling_weight", weight(first)), ("drawn_weight", weight(second)),
-      ("lowest_weight", weight(1_000_000 - first - second)), ("delta", rates(0...12, roughness)),
-      ("k", rates(90...99, roughness)),
+      ("lowest_weight", weight(1_000_000 - first - second)),
+      ("delta", rates(roughness == .rough ? 0...99 : 0...12, roughness)),
+      ("k", rates(roughness == .rough ? 1...99 : 90...99, roughness)),
     ])
   }
 

@@ -109,7 +109,6 @@ extension SeededGenerator {
     .string(ExactDecimal.text(significand: Int128(tenThousandths), scale: 4))
   }
 
-
   mutating func twoSlopes(_ roughness: Roughness) -> Value {
     let below =
       roughness == .rough

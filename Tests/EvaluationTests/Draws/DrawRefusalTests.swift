@@ -24,7 +24,9 @@ struct DrawRefusalTests {
   func missing() throws {
     #expect(lines { _ in } == [])
     #expect(
-      lines { $0.drawn = DrawnNumbers() } == ["DRAW_MISSING tender", "DRAW_MISSING tender", "DRAW_MISSING tender"])
+      lines { $0.drawn = DrawnNumbers() } == [
+        "DRAW_MISSING tender", "DRAW_MISSING tender", "DRAW_MISSING tender",
+      ])
     var without = input
     without.drawn.delta = nil
     let refusals = composite.refusals(of: without)
@@ -33,7 +35,8 @@ struct DrawRefusalTests {
     #expect(refusals.first?.accepted.english == "drawn.delta, 0 to 1")
   }
 
-  @Test("An index outside the published list, or beyond the bidders, is refused on the ground of the documents")
+  @Test(
+    "An index outside the published list, or beyond the bidders, is refused on the ground of the documents")
   func outOfRange() {
     for index in [-1, 2, .max] { #expect(lines { $0.drawn.k = index } == ["K_OUT_OF_RANGE tender"]) }
     #expect(lines { $0.drawn.delta = 2 } == ["K_OUT_OF_RANGE tender"])

@@ -116,7 +116,8 @@ struct DrawnBenchmarkTests {
     }
   }
 
-  @Test("Every published k gives its own benchmark, between the mean less the largest and the smallest",
+  @Test(
+    "Every published k gives its own benchmark, between the mean less the largest and the smallest",
     .tags(.property))
   func bounds() throws {
     var generator = SeededGenerator(seed: SeededGenerator.seed(default: 131))

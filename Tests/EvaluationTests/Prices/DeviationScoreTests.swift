@@ -63,7 +63,9 @@ struct DeviationScoreTests {
         "24/1", "57/2", "30/1", "57/2", "24/1",
       ])
     #expect(
-      try scores(#"{"kind": "symmetric", "factor": 4, "minimum": 10}"#) == ["10/1", "24/1", "30/1", "24/1", "10/1"])
+      try scores(#"{"kind": "symmetric", "factor": 4, "minimum": 10}"#) == [
+        "10/1", "24/1", "30/1", "24/1", "10/1",
+      ])
   }
 
   @Test("The deviation is rounded first where the scheme rounds it")
@@ -94,8 +96,9 @@ struct DeviationScoreTests {
       switch rule.score {
       case .step(let step):
         guard let greatest = step.greatest else { continue }
-        least = try Points(fixture: ExactDecimal.text(
-          significand: Int128(rule.full.tenThousandths - greatest.tenThousandths), scale: 4))
+        least = try Points(
+          fixture: ExactDecimal.text(
+            significand: Int128(rule.full.tenThousandths - greatest.tenThousandths), scale: 4))
       case .symmetric(let symmetric): least = symmetric.minimum
       case .ratio, .twoSlope: continue
       }

@@ -70,6 +70,21 @@ struct ExactnessTests {
      "price": {"weight": 50, "full": 100, "benchmark": {"kind": "mean"},
        "score": {"kind": "two_slope", "above": "2.0001", "below": "0.9999", "minimum": "0.0001"}}}
     """,
+    """
+    {"price": {"weight": 50, "full": "99.9999",
+       "benchmark": {"kind": "reduced_mean", "mean": {"kind": "mean"}, "k": ["2.9999", "99.9999"]},
+       "score": {"kind": "step", "above": "2.0001", "below": "0.9999", "greatest": "99.9997"}}}
+    """,
+    """
+    {"price": {"weight": 50, "full": "99.9999", "score": {"kind": "symmetric", "factor": "1.0001", "minimum": 0},
+       "benchmark": {"kind": "composite", "ceiling_weight": "33.3331", "drawn_weight": "33.3333",
+         "lowest_weight": "33.3336", "delta": ["0.0001", "15.9999"], "k": ["80.0001", "99.9997"]}}}
+    """,
+    """
+    {"price": {"weight": 50, "full": 100, "score": {"kind": "step", "above": "2.0001", "below": "0.9999"},
+       "benchmark": {"kind": "ceiling_mean", "ceiling_weight": "33.3331",
+         "mean": {"kind": "trimmed_mean", "drop_highest": 1, "drop_lowest": 1, "from_bids": 5}}}}
+    """,
   ]
 
   @Test("Ten thousand bids of about 2^53 fen evaluate", arguments: largest)
@@ -89,8 +104,13 @@ struct ExactnessTests {
       ScoreEntry(
         bidder: bid.bidder, criterion: criterion.id, member: nil, score: Points(whole: Int64(index % 100)))
     }
-    let outcome = try scheme.evaluate(TenderInput(fixture: bids, scores: scores))
-    #expect(outcome.rankedCount == TenderInput.maximumBids)
+    for index in bids.indices { bids[index].openingNumber = bids.count - index }
+    var input = try TenderInput(fixture: bids, scores: scores)
+    input.ceiling = Money(minor: Money.maximumMinor, .cny)
+    for number in 0...1 {
+      for planned in scheme.drawPlan { input.drawn[planned.label] = number }
+      #expect(try scheme.evaluate(input).rankedCount == TenderInput.maximumBids)
+    }
   }
 
   @Test(
@@ -154,6 +174,26 @@ struct ExactnessRefusalTests {
     ])
   func accepted(changes: String) throws {
     #expect(try Self.strained(changes).refusalLines == [])
+  }
+
+  /// Against a benchmark that Δ and K make tiny a price deviates by more percent than can be scored exactly.
+  private static func lowered(delta: String, k: String) throws -> SchemeTerms {
+    try Preset.engineeringComprehensive.terms(
+      """
+      {"price": {"weight": 50, "full": "99.9999",
+         "score": {"kind": "symmetric", "factor": "1.0001", "minimum": 0},
+         "benchmark": {"kind": "composite", "ceiling_weight": "33.3331", "drawn_weight": "33.3333",
+           "lowest_weight": "33.3336", "delta": [1, "\(delta)"], "k": [98, "\(k)"]}}}
+      """)
+  }
+
+  @Test("The least favourable value of a list counts, since any may be drawn")
+  func drawnValues() throws {
+    #expect(try Self.lowered(delta: "15.9999", k: "80.0001").refusalLines == [])
+    #expect(
+      try Self.lowered(delta: "99.9999", k: "0.0001").refusalLines == [
+        "OVERFLOW_POSSIBLE rounding.price_score"
+      ])
   }
 
   /// A least score may be the only one with decimals: deviations and averages are whole numbers, and the full

@@ -25,7 +25,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("scheme.yaml", Self.scheme)
     try folder.write("bids.csv", bids)
-    return try await Program.tender.run([command, "--scheme", "scheme.yaml", "bids.csv"] + options, in: folder.path)
+    return try await Program.tender.run(
+      [command, "--scheme", "scheme.yaml", "bids.csv"] + options, in: folder.path)
   }
 
   @Test(
