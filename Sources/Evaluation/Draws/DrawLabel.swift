@@ -1,5 +1,3 @@
-package import Notation
-
 /// What the public draw at the opening decides of an evaluation (公开抽取的参数; formats, section 6, TD1 6).
 package enum DrawLabel: String, CaseIterable, Sendable {
   /// The bid whose price counts in a composite benchmark.
@@ -8,13 +6,4 @@ package enum DrawLabel: String, CaseIterable, Sendable {
   case delta
   /// k of a reduced mean, or K of a composite benchmark; no benchmark has both.
   case k
-
-  /// What is drawn.
-  package var name: Wording {
-    switch self {
-    case .bid: Wording("drawn bid", "随机抽取的投标")
-    case .delta: Wording("Δ", "Δ")
-    case .k: Wording("k", "k")
-    }
-  }
 }

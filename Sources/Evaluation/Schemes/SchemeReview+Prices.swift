@@ -72,10 +72,10 @@ extension SchemeReview {
     }
     switch benchmark {
     case .lowest, .mean, .trimmedMean, .ceilingMean: break
-    case .reducedMean(let rule): found += repeats("k", rule.reductions, path)
+    case .reducedMean(let rule): found += list("k", rule.reductions, path)
     case .composite(let rule):
       found +=
-        weights(rule, path) + repeats("delta", rule.reductions, path) + repeats("k", rule.factors, path)
+        weights(rule, path) + list("delta", rule.reductions, path) + list("k", rule.factors, path)
     }
     return found
   }
@@ -92,12 +92,20 @@ extension SchemeReview {
     ]
   }
 
-  /// A value that is listed twice would be drawn twice as often without anybody saying so.
-  private func repeats(_ key: String, _ values: [Points], _ path: FieldPath) -> [Refusal] {
+  /// A list holds a value, and none twice: that would be drawn twice as often without anybody saying so.
+  private func list(_ key: String, _ values: [Points], _ path: FieldPath) -> [Refusal] {
+    let place = Refusal.Subject.scheme(path.appending(key))
+    guard !values.isEmpty else {
+      return [
+        .formulaIncomplete(
+          place, Wording("no value of \(key) is listed", "没有列出 \(key) 的取值"),
+          accepted: Wording("at least one value", "至少一个数值"))
+      ]
+    }
     guard Set(values).count != values.count else { return [] }
     return [
       Refusal(
-        "DRAW_VALUE_REPEATED", .design, nil, .scheme(path.appending(key)),
+        "DRAW_VALUE_REPEATED", .design, nil, place,
         Wording("a value of \(key) is listed twice", "\(key) 的取值重复"),
         accepted: Wording("each value once", "每个数值至多一次"))
     ]

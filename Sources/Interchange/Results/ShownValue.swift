@@ -30,8 +30,8 @@ extension Scheme {
 
   /// An amount in minor units as one in the major unit.
   ///
-  /// In lowest terms the denominator of an amount is at most 10^16, from two policy rates and 10,000 bids, so the
-  /// division cannot overflow.
+  /// In lowest terms the denominator of an amount is at most 10^25, from the weight, Δ and K of a composite benchmark
+  /// and prices rounded to 9 decimals, so the division cannot overflow.
   package func major(_ amount: Ratio) -> Ratio {
     let unit = Ratio(ExactDecimal.powersOfTen[terms.currency.decimals])
     return (try? amount / unit) ?? amount

@@ -88,9 +88,11 @@ extension Codec {
   public static func record(_ summary: Wording, blank: Root, _ fields: [Field<Root>]) -> Codec<Root> {
     precondition(fields.count <= 64, "a record has at most 64 fields")
     let keys = fields.map(\.property.key)
+    var required: UInt64 = 0
+    for (index, field) in fields.enumerated() where field.property.isRequired { required |= 1 << index }
     return Codec(
       .record(summary, fields.map(\.property)),
-      decode: { value, reading in
+      decode: { [required] value, reading in
         guard case .object(let members) = value.content else {
           return reading.refuse(value, accepted: Wording("an object", "一个对象"))
         }
@@ -105,6 +107,8 @@ extension Codec {
           seen |= 1 << index
           fields[index].decode(member.value, &root, &reading)
         }
+        // A whole record has nothing missing, so its fields are not walked for it.
+        guard required & ~seen != 0 else { return reading.faults.count == before ? root : nil }
         for (index, field) in fields.enumerated()
         where field.property.isRequired && seen & (1 << index) == 0 {
           let accepted = Wording(

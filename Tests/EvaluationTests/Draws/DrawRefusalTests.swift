@@ -146,6 +146,16 @@ struct PriceRuleRefusalTests {
     #expect(throws: UnreadableFixture.self) { try lines(json) }
   }
 
+  @Test("A list without a value, which no file can state, is refused too")
+  func emptyList() {
+    var terms = Preset.engineeringDrawn.terms
+    if case .reducedMean(var rule) = terms.price?.benchmark {
+      rule.reductions = []
+      terms.price?.benchmark = .reducedMean(rule)
+    }
+    #expect(terms.refusalLines == ["FORMULA_INCOMPLETE price.benchmark.k"])
+  }
+
   @Test("Low price first admits no other benchmark")
   func procurement() throws {
     let terms = try Preset.procurementGoods.terms(
