@@ -64,7 +64,9 @@ package struct Replay: Sendable {
   /// What the rules make of the command of `body`.
   private func outcome(of body: BodyFields, _ enclosures: Enclosures) throws(Contradiction) -> Outcome {
     if body.actor == BodyFields.clockActor {
-      guard let tender = body.tender, let events = procedure.tick(tender, at: body.time) else { throw .notDue }
+      guard let tender = body.tender, let events = procedure.tick(tender, at: body.time) else {
+        throw .notDue
+      }
       return Outcome(events: events.map(\.value), stage: nil)
     }
     if let tender = body.tender {

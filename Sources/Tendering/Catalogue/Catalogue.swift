@@ -75,20 +75,30 @@ package enum Catalogue {
   /// The name of a command and its arguments.
   private static func heading(_ value: Value) throws(Fault) -> (String, Value) {
     let command = try StoredCommand(value)
-    guard let entry = commands.first(where: { $0.entry.name == command.name })?.entry else {
+    guard let type = commands.first(where: { $0.entry.name == command.name }) else {
       throw Fault(
         .unknownCommand, at: value["cmd"]?.place,
         Wording("no command is called \(command.name)", "没有名为 \(command.name) 的指令"),
         accepted: commands.map { $0.entry.name }.nearest(to: command.name).map { Wording(verbatim: $0) }
           ?? Wording("a command of the catalogue", "目录中的指令"))
     }
+    let entry = type.entry
     guard command.version == entry.version else {
       throw Fault(
         .unknownVersion, at: value["v"]?.place,
         Wording("version \(command.version) of \(command.name)", "\(command.name) 第 \(command.version) 版"),
         accepted: Wording(verbatim: "\(entry.version)"))
     }
-    return (command.name, ["cmd", "party", "v"].reduce(value) { $0.without($1) })
+    let heading = type.statesParty ? ["cmd", "v"] : ["cmd", "party", "v"]
+    return (command.name, heading.reduce(value) { $0.without($1) })
+  }
+}
+
+extension Command {
+  /// Whether the party is one of the arguments too.
+  fileprivate static var statesParty: Bool {
+    guard case .record(_, let properties) = codec.schema else { return false }
+    return properties.contains { $0.key == "party" }
   }
 }
 

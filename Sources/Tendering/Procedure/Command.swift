@@ -22,7 +22,8 @@ extension Command {
       Value.Member("cmd", .string(Self.entry.name)), Value.Member("party", .string(party.rawValue)),
       Value.Member("v", .integer(Self.entry.version)),
     ]
-    return Value(.object(heading + members))
+    // An enrolment states its party itself.
+    return Value(.object(heading.filter { part in !members.contains { $0.key == part.key } } + members))
   }
 }
 

@@ -136,7 +136,8 @@ extension Tender {
     case .publication: stage >= .previewed
     case .opening: opening.concluded != nil
     case .priceStep: reviews.conforming != nil && opening.concluded != nil
-    case .lock, .reveal: panel.locked != nil || (notice?.terms.darkViolation == nil && opening.concluded != nil)
+    case .lock, .reveal:
+      panel.locked != nil || (notice?.terms.darkViolation == nil && opening.concluded != nil)
     case .signIn: !panel.members.isEmpty
     case .draw: !draws.experts.isEmpty
     case .report: evaluation.reported != nil

@@ -29,6 +29,16 @@ package struct Story {
   package var terms = Story.terms(.engineering)
   /// What every command led to, in order.
   package var events: [any Event] = []
+  /// What a log would hold of it, signatures apart.
+  package var pages: [Page] = []
+
+  /// A body with the files that its command names.
+  package struct Page: Sendable {
+    /// The body.
+    package var body: BodyFields
+    /// The files.
+    package var enclosures: Enclosures
+  }
 
   /// Enrols everybody.
   package init() throws {
@@ -60,6 +70,9 @@ package struct Story {
     let enclosures = Enclosures(
       files.map { (DigestContext.sha256($0), $0) }, uniquingKeysWith: { first, _ in first })
     let events = try procedure.decide(command, of: tender, by: actor, at: now, enclosures: enclosures)
+    write(
+      command.value(by: actor), events, by: actor, of: tender,
+      command.disclosure(in: procedure[tender]).stage, enclosures)
     apply(events, by: actor)
     return events
   }
@@ -67,19 +80,37 @@ package struct Story {
   /// Gives a command about the registry.
   package mutating func take(_ command: some RegistryCommand, by actor: PartyID) throws(Tendering.Refusal) {
     let events = try procedure.decide(command, by: actor, at: now)
+    write(command.value(by: actor), events, by: actor)
     for event in events { procedure.apply(event, Occurrence(by: actor, at: now)) }
     self.events += events
   }
 
   /// Lets time cause what is due.
   package mutating func tick() {
-    while let events = procedure.tick(tender, at: now) { apply(events, by: BodyFields.clockActor) }
+    while let events = procedure.tick(tender, at: now) {
+      write(.object([]), events, by: BodyFields.clockActor, of: tender)
+      apply(events, by: BodyFields.clockActor)
+    }
   }
 
   /// Moves the clock, and lets time cause what is due.
   package mutating func advance(to instant: Instant) {
     now = max(now, instant)
     tick()
+  }
+
+  private mutating func write(
+    _ command: Value, _ events: [any Event], by actor: PartyID, of tender: AuditTrail.TenderID? = nil,
+    _ stage: DisclosureStage? = nil, _ enclosures: Enclosures = [:]
+  ) {
+    var random = SeededRandomSource(seed: [UInt8(truncatingIfNeeded: pages.count)])
+    let authorisation = Authorisation(nonce: CommandNonce(from: &random), notAfter: now, signature: [1])
+    do throws(Fault) {
+      let body = try BodyFields(
+        actor: actor, time: now, authorisation: actor == BodyFields.clockActor ? nil : authorisation,
+        clock: .wall, command: command, events: events.map(\.value), tender: tender, stage: stage)
+      pages.append(Page(body: body, enclosures: enclosures))
+    } catch { preconditionFailure("every event has a kind: \(error)") }
   }
 
   private mutating func apply(_ events: [any TenderEvent], by actor: PartyID) {
