@@ -76,5 +76,6 @@ package struct BidRevised: TenderEvent {
     // `decide` took the same message on trial.
     try? revisions.take(message, documents: notice.parameters.digest, deadline: notice.deadline)
     tender.bidding.revisions[bidder] = revisions
+    if case .submit = message { tender.bidding.documents[bidder] = notice.parameters.digest }
   }
 }

@@ -1,4 +1,5 @@
 package import AuditTrail
+package import Cryptography
 
 /// What has come in for a tender: keys of the custodians, bids, deposits.
 package struct Bidding: Sendable, Hashable {
@@ -20,6 +21,8 @@ package struct Bidding: Sendable, Hashable {
   package internal(set) var holders: [PartyID] = []
   /// The messages of each bidder (sealed until the opening).
   package internal(set) var revisions: [PartyID: BidRevisions] = [:]
+  /// The documents (doc_hash) that were in force when the newest submission of each bidder came in.
+  package internal(set) var documents: [PartyID: Digest] = [:]
   /// The bidders in the order of their first submission.
   package internal(set) var bidders: [PartyID] = []
   /// The deposits that came in (sealed until the opening).

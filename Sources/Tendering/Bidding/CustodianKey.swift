@@ -18,6 +18,10 @@ package struct TenderKey: Sendable, Hashable {
   /// The holder's signature over the message that logs it.
   package var signature: [UInt8] = []
 
+  /// How many custodians open a part; with another number on one key the keys of a part would not belong together (formats,
+  /// section 5).
+  package static let threshold: UInt8 = 2
+
   private init() {}
 
   /// The key of `message`, signed by its holder.
@@ -80,7 +84,9 @@ package struct CustodianKeyLog: TenderCommand {
     let custodians = notice.terms.custodians
     let holder: PartyID? =
       switch message.purpose {
-      case .part(let part) where notice.parameters.parts.contains(part) && Int(key.count) == custodians.count:
+      case .part(let part)
+      where notice.parameters.parts.contains(part) && Int(key.count) == custodians.count
+        && key.threshold == TenderKey.threshold:
         custodians.indices.contains(Int(key.index) - 1) ? custodians[Int(key.index) - 1] : nil
       case .part: nil
       case .openingService: .operator
@@ -93,8 +99,8 @@ package struct CustodianKeyLog: TenderCommand {
           "key \(key.index) of \(key.count) for \(key.purpose) by \(occasion.actor)",
           "\(occasion.actor) 登记 \(key.purpose) 的第 \(key.index)/\(key.count) 号密钥"),
         accepted: Wording(
-          "for each part: 1 tenderer, 2 supervisor, 3 the third custodian; * the operator; draw the supervisor",
-          "各部分：1 招标人、2 监督部门、3 第三方；*：平台；draw：监督部门"))
+          "for each part, 2 of 3: 1 tenderer, 2 supervisor, 3 the third custodian; * the operator; draw the supervisor",
+          "各部分（三取二）：1 招标人、2 监督部门、3 第三方；*：平台；draw：监督部门"))
     }
     guard occasion.tender.bidding.keys.values.allSatisfy({ $0.key != key.key }),
       occasion.tender.bidding.keys[key.slot] == nil

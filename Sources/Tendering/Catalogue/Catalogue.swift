@@ -11,7 +11,7 @@ package enum Catalogue {
 
   /// The commands about a tender, in the order of the procedure.
   package static let tenderCommands: [any TenderCommand.Type] =
-    notices + bidding
+    notices + bidding + openings
 
   private static let notices: [any TenderCommand.Type] = [
     PlanPublish.self, DocumentsDraft.self, DocumentsCheck.self, DocumentsPreview.self, TenderAnnounce.self,
@@ -20,9 +20,13 @@ package enum Catalogue {
     CustodianKeyLog.self, BondLodge.self, BidSubmit.self, BidWithdraw.self, BidMaintain.self,
   ]
 
+  private static let openings: [any TenderCommand.Type] = [
+    BidOpen.self, KeysRelease.self, EnvelopeOpen.self, OpeningConclude.self, SecretPublish.self,
+  ]
+
   /// The events that time alone causes.
   package static let timed: [any TenderEvent.Type] = [
-    DocumentsOffered.self, TenderClosed.self, TenderFailed.self,
+    DocumentsOffered.self, TenderClosed.self, TenderFailed.self, KeyWindowEnded.self,
   ]
 
   /// All commands.

@@ -6,14 +6,14 @@ package import Notation
 
 extension Occasion {
   /// Refuses a command that this party may not give, or not now.
-  func admit(_ command: (some TenderCommand).Type) throws(Refusal) {
+  func admit<Asked: TenderCommand>(_ command: Asked) throws(Refusal) {
     if let transition = tender.transition, transition.due <= time {
       throw Refusal(
         .clockBehind, .design, nil,
         Wording("what was due at \(transition.due) has not happened yet", "\(transition.due) 应发生的事项尚未记录"),
         accepted: Wording("the tick of the clock first", "先由时钟记录"))
     }
-    let entry = command.entry
+    let entry = Asked.entry
     guard entry.standings.contains(where: holds) else { throw .notAuthorised(actor, role, entry) }
     if let tracks = entry.tracks, let track = tender.track, !tracks.contains(track) {
       throw Refusal(
@@ -24,7 +24,10 @@ extension Occasion {
         accepted: Wording(verbatim: tracks.map(\.rawValue).joined(separator: ", ")))
     }
     guard entry.stages.contains(tender.stage) else {
-      throw command.refusal(at: tender.stage, self) ?? .wrongStage(tender.stage, entry)
+      throw Asked.refusal(at: tender.stage, self) ?? .wrongStage(tender.stage, entry)
+    }
+    if let stage = command.disclosure(in: tender).stage, tender.isDisclosed(stage) {
+      throw .stageDisclosed(stage)
     }
   }
 

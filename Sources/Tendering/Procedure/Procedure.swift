@@ -19,15 +19,15 @@ package struct Procedure: Sendable, Equatable {
 
   /// What follows from `command` about `tender` at `time`.
   ///
-  /// - Throws: `CLOCK_BEHIND` while time alone has something to cause first, `NOT_AUTHORISED`, `WRONG_STAGE`, `NOT_IN_TRACK`, and
-  ///   what the rule of the command refuses. Nothing has changed then.
+  /// - Throws: `CLOCK_BEHIND` while time alone has something to cause first, `NOT_AUTHORISED`, `WRONG_STAGE`, `NOT_IN_TRACK`,
+  ///   `STAGE_DISCLOSED`, and what the rule of the command refuses. Nothing has changed then.
   package func decide(
     _ command: some TenderCommand, of tender: TenderID, by actor: PartyID, at time: Instant,
     enclosures: Enclosures = [:]
   ) throws(Refusal) -> [any TenderEvent] {
     let occasion = Occasion(
       actor: actor, time: time, tender: self[tender], registry: registry, enclosures: enclosures)
-    try occasion.admit(type(of: command))
+    try occasion.admit(command)
     return try command.decide(occasion)
   }
 
@@ -79,6 +79,6 @@ extension Tender {
   ///
   /// Each concept says what it waits for; of two at one instant the earlier in this list comes first.
   package var transition: Transition? {
-    [documentsOffered, closing].compactMap(\.self).min { $0.due < $1.due }
+    [documentsOffered, closing, keyWindowEnded].compactMap(\.self).min { $0.due < $1.due }
   }
 }

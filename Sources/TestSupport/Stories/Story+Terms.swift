@@ -76,7 +76,7 @@ extension Story {
     return TenderAnnounce(
       terms: terms, parameters: parameters, deadline: terms.opening,
       secrets: Dictionary(
-        uniqueKeysWithValues: stages.map { ($0, DigestContext.sha256(Array($0.rawValue.utf8))) }))
+        uniqueKeysWithValues: stages.map { ($0, commitment(of: $0)) }))
   }
 
   /// Plans, drafts, checks, shows and announces.
