@@ -11,7 +11,7 @@ package enum Catalogue {
 
   /// The commands about a tender, in the order of the procedure.
   package static let tenderCommands: [any TenderCommand.Type] =
-    notices + bidding + openings
+    notices + bidding + openings + reviews + evaluations
 
   private static let notices: [any TenderCommand.Type] = [
     PlanPublish.self, DocumentsDraft.self, DocumentsCheck.self, DocumentsPreview.self, TenderAnnounce.self,
@@ -23,10 +23,20 @@ package enum Catalogue {
   private static let openings: [any TenderCommand.Type] = [
     BidOpen.self, KeysRelease.self, EnvelopeOpen.self, OpeningConclude.self, SecretPublish.self,
   ]
+  private static let reviews: [any TenderCommand.Type] = [
+    PolicyDeclare.self, QualificationReview.self, PreliminaryVoteCast.self, PreliminaryConclude.self,
+    ClarificationRequest.self, ClarificationAnswer.self, LowPriceScreen.self, LowPriceQuestion.self,
+    LowPriceRequest.self, LowPriceExplain.self, LowPriceVoteCast.self, LowPriceDecide.self,
+    CompetitionVoteCast.self, CompetitionDecide.self,
+  ]
+  private static let evaluations: [any TenderCommand.Type] = [
+    BenchmarkFix.self, ObjectiveRecord.self, ObjectiveConfirm.self, EvaluationSummarise.self, ReportSign.self,
+    ReportRefuse.self, ReportComplete.self,
+  ]
 
   /// The events that time alone causes.
   package static let timed: [any TenderEvent.Type] = [
-    DocumentsOffered.self, TenderClosed.self, TenderFailed.self, KeyWindowEnded.self,
+    DocumentsOffered.self, TenderClosed.self, TenderFailed.self, KeyWindowEnded.self, LowPriceExpired.self,
   ]
 
   /// All commands.

@@ -25,6 +25,9 @@ extension Terms {
     .required(
       "key_window_ms", \.keyWindow, .integer(1...604_800_000), Wording("time to hand over keys", "解密时限（毫秒）")),
     .required("lot", \.lot, .text(upTo: 64), Wording("lot code", "标段编号")),
+    .optional(
+      "lots_among_ties", \.lotsAmongTies, .boolean,
+      Wording("whether the public lots decide among ties", "同分是否以公开抽签结果为准")),
     .required("notary", \.notary, PartyID.codec, Wording("third custodian of the keys", "第三方密钥保管人")),
     .required("opening_ms", \.opening, .milliseconds, Wording("when bids are opened", "开标时间")),
     .optional("panel", \.panel, PanelTerms.codec, Wording("the panel", "评标委员会")),

@@ -43,6 +43,9 @@ package struct Terms: Sendable, Equatable {
   package var darkViolation: DarkViolation?
   /// How long a bidder has to explain a low price, in milliseconds.
   package var explanationWindow = 0
+  /// Whether the lots of the public draw decide among bids that the scheme's chain leaves tied (同分抽签); nil where the
+  /// documents say nothing, and the tie stays.
+  package var lotsAmongTies: Bool?
   /// How many days the candidates are public; nil where no law asks for it.
   package var publicityDays: Int?
 
