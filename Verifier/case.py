@@ -108,6 +108,11 @@ class Case:
     def first(self, kind: str) -> Event | None:
         return next(iter(self.by_kind.get(kind, [])), None)
 
+    @property
+    def published(self) -> list[dict]:
+        """The parameters of the notice and of the changes since, those in force last."""
+        return [event["params"] for event in self.of("tender.announced", "documents.modified")]
+
     def of_tender(self) -> list[Leaf]:
         """The leaves that say openly that they are of this tender."""
         return [leaf for leaf in self.leaves if leaf and leaf.tender == self.tender]

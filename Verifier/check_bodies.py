@@ -121,11 +121,11 @@ def _check_notice(case: Case) -> None:
     if not announced:
         check.cannot(NO_NOTICE)
         return
-    first = min((leaf.seq for leaf in case.of_tender()), default=-1)
+    first = min((leaf.seq for leaf in case.of_tender() if leaf.kind in FIELDS), default=-1)
     check.require(len(announced) == 1 and announced[0].seq == first,
                   "tender.announced is not the first and only one")
     params = case.params
-    check.require((params["tender"], params["log"]) == (case.tender, case.origin),
+    check.require(all((p["tender"], p["log"]) == (case.tender, case.origin) for p in case.published),
                   "the notice is of another tender or log than the manifest")
     check.require(len(case.of("tender.closed")) <= 1, "tender.closed stands there twice")
     check.require(len(case.clocks) == 1, "the tender mixes the wall clock and a model clock")

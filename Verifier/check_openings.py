@@ -116,16 +116,17 @@ def _check_changes(case: Case) -> None:
             check.require(event.command.get("withdraw") == right,
                           "leaf {seq}: the message is not about the live bid")
             del live[bidder]
-        elif not _maintains(case, event, named):
+        elif _maintained_documents(case, event, named) is None:
             check.cannot("leaf {seq}: the message is not in the bundle, or not about the live bid")
 
 
-def _maintains(case: Case, event: Event, named: bytes) -> bool:
-    """Whether a bidder's message keeps this bid until the deadline in force."""
+def _maintained_documents(case: Case, event: Event, named: bytes) -> bytes | None:
+    """The documents for which a bidder keeps a bid, None where the message says something else."""
     data = case.blob(event.command.get("maintain")) or b""
     start = _start(case, "maintain", event) + named
     in_force = u64(case.deadlines(event.seq)[-1])
-    return len(data) == len(start) + 40 and data.startswith(start) and data.endswith(in_force)
+    fits = len(data) == len(start) + 40 and data.startswith(start) and data.endswith(in_force)
+    return data[len(start):-8] if fits else None
 
 
 def _check_releases(case: Case) -> None:
@@ -248,12 +249,23 @@ def _open_again(case: Case, bid: Bid, sealed: Sealed, event: Event) -> Outcome:
                 "the context has an unknown deadline, or the submission another context")
         if len(data) != sealed.size:
             raise Malformed("the submission says another size")
-        # One notice was published: a bid for other documents was made for none.
-        if bids.doc_hash(case.params) != context.doc_hash:
+        if context.doc_hash not in [bids.doc_hash(params) for params in case.published]:
             raise Malformed("sealed for documents that were never published")
     except Malformed as error:
         return Outcome("MALFORMED", str(error))
+    published = [bids.doc_hash(params) for params in case.published]
+    if context.doc_hash != published[-1] and not _is_kept(case, bid, published[-1]):
+        return Outcome("STALE_DOCUMENTS", "sealed under documents that were replaced")
     return _open_with_keys(case, envelope, keys, event)
+
+
+def _is_kept(case: Case, bid: Bid, documents: bytes) -> bool:
+    """Whether its bidder let the bid stand under these documents."""
+    named = from_hex(bid.event.command["submit"], 32)
+    return any(
+        _maintained_documents(case, event, named) == documents for event in case.of("bid.maintained")
+        if (event.actor, event["revision"]) == (bid.event.actor, bid.event["revision"])
+        and event.seq > bid.event.seq)
 
 
 def _open_with_keys(case: Case, envelope: Envelope, keys: list[bytes], event: Event) -> Outcome:

@@ -11,6 +11,7 @@ FIELDS: dict[str, dict[str, object]] = {
     },
     "tender.announced": {"deadline_ms": "int", "params": PARAMS, "secrets": "object"},
     "deadline.extended": {"deadline_ms": "int"},
+    "documents.modified": {"params": PARAMS},
     "custodian.key": {"i": "u8", "n": "u8", "part": "text", "pk": 32, "sig": "hex", "t": "u8"},
     "bid.received": {"revision": "u32"},
     "bid.withdrawn": {"revision": "u32"},
@@ -61,6 +62,7 @@ COMMANDS: dict[str, tuple[str, dict[str, object]]] = {
     "party.enrolled": ("party.enrol", {}),
     "tender.announced": ("tender.announce", {"deadline_ms": "int", "params": PARAMS}),
     "deadline.extended": ("deadline.extend", {"deadline_ms": "int"}),
+    "documents.modified": ("documents.modify", {"params": PARAMS}),
     "custodian.key": ("custodian.key", {}),
     "bid.received": ("bid.submit", {"revision": "u32", "submit": 32}),
     "bid.withdrawn": ("bid.withdraw", {"revision": "u32", "withdraw": 32}),
@@ -80,10 +82,10 @@ COMMANDS: dict[str, tuple[str, dict[str, object]]] = {
     "draw.narrow": ("draw.narrow", {}),
 }
 ACTORS = {"tender.announced": ("tenderer", "agency"), "deadline.extended": ("tenderer", "agency"),
-          "bid.received": ("bidder",), "bid.withdrawn": ("bidder",), "bid.maintained": ("bidder",),
-          "key.received": ("bidder",), "envelope.opened": ("operator",),
-          "secret.published": ("operator",), "draw.result": ("operator",),
-          "draw.opened": ("operator",), "expert.replied": ("expert",)}
+          "documents.modified": ("tenderer", "agency"), "bid.received": ("bidder",),
+          "bid.withdrawn": ("bidder",), "bid.maintained": ("bidder",), "key.received": ("bidder",),
+          "envelope.opened": ("operator",), "secret.published": ("operator",),
+          "draw.result": ("operator",), "draw.opened": ("operator",), "expert.replied": ("expert",)}
 
 BODY = {"actor": "id", "at": "int", "authorisation": "object", "clock": "text", "command": "object",
         "events": ["object"], "kind": "id", "stage?": "text", "tender": "id", "v": "v1"}

@@ -14,12 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bundle_attacks import FALSE, context, event, flipped
-from bundle_maker import STAGES, encode, manifest, sha256, write
+from bundle_maker import ORIGIN, STAGES, TENDER, encode, manifest, sha256, write
+from bids import doc_hash
 from bundle import STAGES as STAGES_OF_BUNDLES
 from bundle_story import DEADLINE, PARAMS, Sample, Story
 from case import Case
 from identity import Trust
 from judge import judge
+from messages import maintenance
 from notes import Note
 from verdict import BAD, CANNOT_JUDGE, GOOD, SIMULATED
 from words_zh import SENTENCES_ZH
@@ -69,6 +71,32 @@ class TwoSessions(Story):
         self.open_parts("price", (2, 3))
 
 
+class Changed(Story):
+    """A plan before the notice, and documents that change: of two bids for the earlier ones one is maintained."""
+
+    def notice(self) -> None:
+        self.step("plan", "P-TEN", "plan.publish", {}, {"kind": "plan.published"})
+        super().notice()
+
+    def submit(self, bidder: str, revision: int, deadline: int) -> None:
+        if (bidder, revision) == ("B-003", 2):
+            document = {"name": "addendum.txt", "sha256": sha256(b"addendum").hex(), "size": 8}
+            self.params = {**self.params, "docs": [*self.params["docs"], document]}
+            self.step("modify", "P-TEN", "documents.modify", {"params": self.params},
+                      {"kind": "documents.modified", "params": self.params})
+            message = maintenance(ORIGIN, TENDER, "B-002", 1, sha256(self.submits["B-002", 1]),
+                                  doc_hash(self.params), DEADLINE)
+            self.step("maintain", "B-002", "bid.maintain",
+                      {"maintain": self.blob(message, "opening"), "revision": 1},
+                      {"kind": "bid.maintained", "revision": 1}, stage="opening")
+        super().submit(bidder, revision, deadline)
+
+    def open_part(self, bidder: str, revision: int, part: str) -> None:
+        super().open_part(bidder, revision, part)
+        if (bidder, part) == ("B-001", "technical"):
+            self.opened.remove(bidder)
+
+
 class Training(Story):
     """One process plays everybody, on a model clock."""
 
@@ -82,7 +110,7 @@ class Training(Story):
 
 def failed(code: str) -> Callable[[object], object]:
     def change(step: object) -> object:
-        step.events[0].pop("row")
+        step.events[0].pop("row", None)
         return event(verdict=code, content="-")(step)
     return change
 
@@ -97,6 +125,7 @@ NO_CUSTODIANS = {
     **{f"opened {bidder} price": failed("NO_CUSTODIANS")
        for bidder in ("B-001", "B-002", "B-003")}
 }
+STALE = {f"opened B-001 {part}": failed("STALE_DOCUMENTS") for part in ("price", "technical")}
 PLAYED = dict.fromkeys(("enrolment", "custodians", "authorship", "timely", "draws"), SIMULATED)
 SAYING = ("bad", "cannot", "simulated", "note", "require")
 VARIANTS: list[tuple[str, dict, type[Story], dict[str, str], dict]] = [
@@ -105,6 +134,7 @@ VARIANTS: list[tuple[str, dict, type[Story], dict[str, str], dict]] = [
     ("false keys of two custodians", NO_CUSTODIANS, Story, {}, {}),
     ("a draw restarted without the party that failed", {}, Restarted, {}, {}),
     ("two sessions", {}, TwoSessions, {}, {}),
+    ("documents that change", STALE, Changed, {}, {}),
     ("training", {}, Training, PLAYED, {"security": "training"}),
 ]
 

@@ -39,6 +39,8 @@ package struct Bond: Sendable, Hashable {
   package var validUntil = Instant.beginning
   /// What became of it.
   package var state = State.held
+  /// By when it is to be given back (D-10); nil where no rule says, and before that.
+  package internal(set) var refundBy: CivilDate?
 
   /// What reading starts from.
   package init() {}

@@ -7,17 +7,28 @@ package import Notation
 /// `Documentation/catalogue.md` know no others.
 package enum Catalogue {
   /// The commands about parties, experts and calendars.
-  package static let registryCommands: [any RegistryCommand.Type] = [PartyEnrol.self]
+  package static let registryCommands: [any RegistryCommand.Type] = [PartyEnrol.self, CalendarImport.self]
 
   /// The commands about a tender, in the order of the procedure.
   package static let tenderCommands: [any TenderCommand.Type] =
-    notices + bidding + openings + reviews + evaluations
+    notices + changes + bidding + openings + reviews + evaluations + awards + contracts
 
   private static let notices: [any TenderCommand.Type] = [
     PlanPublish.self, DocumentsDraft.self, DocumentsCheck.self, DocumentsPreview.self, TenderAnnounce.self,
   ]
   private static let bidding: [any TenderCommand.Type] = [
     CustodianKeyLog.self, BondLodge.self, BidSubmit.self, BidWithdraw.self, BidMaintain.self,
+  ]
+  private static let changes: [any TenderCommand.Type] = [
+    DeadlineExtend.self, DocumentsModify.self, DocumentsFetch.self, QuestionAsk.self, QuestionAnswer.self,
+    TenderTerminate.self,
+  ]
+  private static let awards: [any TenderCommand.Type] = [
+    ReportAccept.self, ReportSend.self, CandidatesPublish.self, AwardDecide.self, AwardConfirm.self,
+    AwardNotify.self, ResultAnnounce.self, AwardDecline.self, AwardPass.self, AwardAbandon.self,
+  ]
+  private static let contracts: [any TenderCommand.Type] = [
+    ContractSign.self, ContractCountersign.self, ContractPublish.self, ContractFile.self,
   ]
 
   private static let openings: [any TenderCommand.Type] = [
@@ -37,6 +48,7 @@ package enum Catalogue {
   /// The events that time alone causes.
   package static let timed: [any TenderEvent.Type] = [
     DocumentsOffered.self, TenderClosed.self, TenderFailed.self, KeyWindowEnded.self, LowPriceExpired.self,
+    PublicityEnded.self, AwardDecided.self,
   ]
 
   /// All commands.

@@ -12,6 +12,10 @@ package struct Notice: Sendable, Equatable {
   package internal(set) var deadlines: [Instant]
   /// The commitments to the secrets of the stages.
   package internal(set) var secrets: [DisclosureStage: Digest]
+  /// What bidders asked, in the order of asking (sealed until the opening).
+  package internal(set) var questions: [String] = []
+  /// What was answered to all, in order (澄清).
+  package internal(set) var clarifications: [DocumentClarification] = []
   /// When it was announced.
   package let announced: Instant
 

@@ -3,24 +3,24 @@ internal import Cryptography
 internal import Evaluation
 package import Notation
 
-/// What the law and the formats ask of a notice (rulebook 1.3, 1.5, E-13).
-///
-/// The periods between dates are rules of `Deadlines`.
+/// What the law and the formats ask of a notice, and of the documents after a change (rulebook 1.2, 1.3, 1.5, E-13).
 struct NoticeReview {
   let terms: Terms
   let parameters: TenderParameters
   let deadline: Instant
-  let time: Instant
   let occasion: Occasion
+  /// The notice that is changed; nil for a new one.
+  let standing: Notice?
 
   init(
-    _ terms: Terms, _ parameters: TenderParameters, deadline: Instant, at time: Instant, of occasion: Occasion
+    _ terms: Terms, _ parameters: TenderParameters, deadline: Instant, of occasion: Occasion,
+    changing standing: Notice? = nil
   ) {
     self.terms = terms
     self.parameters = parameters
     self.deadline = deadline
-    self.time = time
     self.occasion = occasion
+    self.standing = standing
   }
 
   /// - Throws: the first rule that the notice breaks.
@@ -29,6 +29,8 @@ struct NoticeReview {
     try requireParties()
     try requireParameters()
     try requireScheme()
+    try requirePeriods()
+    try requireBond()
   }
 
   private func requireContent() throws(Refusal) {
@@ -38,16 +40,11 @@ struct NoticeReview {
         Wording("the notice names no supervising department", "公告未载明行政监督部门"),
         accepted: Wording("the administrative supervision department by name", "载明行政监督部门"))
     }
-    guard terms.opening == deadline else {
-      throw Refusal(
-        .openingTimeMismatch, .statute, "招标投标法 第三十四条",
-        Wording(
-          "bids open at \(terms.opening), the deadline is \(deadline)",
-          "开标时间 \(terms.opening) 与截止时间 \(deadline) 不一致"),
-        accepted: Wording("the same moment", "同一时间"))
-    }
-    guard time < deadline, terms.documentsFrom >= time, terms.documentsFrom < terms.documentsUntil,
-      terms.documentsUntil <= deadline
+    try occasion.deadlines(under: terms).requireOpening(at: terms.opening, with: deadline)
+    let time = occasion.time
+    let isStartKept = standing.map { terms.documentsFrom == $0.terms.documentsFrom }
+    guard time < deadline, isStartKept ?? (terms.documentsFrom >= time),
+      terms.documentsFrom < terms.documentsUntil, terms.documentsUntil <= deadline, terms.opening == deadline
     else {
       throw Refusal(
         .noticeDates, .design, nil,
@@ -55,8 +52,41 @@ struct NoticeReview {
           "documents from \(terms.documentsFrom) to \(terms.documentsUntil), deadline \(deadline), notice at \(time)",
           "文件获取 \(terms.documentsFrom) 至 \(terms.documentsUntil)，截止 \(deadline)，公告 \(time)"),
         accepted: Wording(
-          "notice ≤ documents from < documents until ≤ deadline", "公告 ≤ 获取起始 < 获取截止 ≤ 投标截止"))
+          "notice ≤ documents from < documents until ≤ deadline = opening; a change keeps documents from",
+          "公告 ≤ 获取起始 < 获取截止 ≤ 投标截止 = 开标；修改时获取起始不变"))
     }
+  }
+
+  /// The periods of the notice (D-01, D-03, D-23).
+  ///
+  /// The notice stands as long as the documents can be had; an end of theirs at 00:00 belongs to the day before.
+  private func requirePeriods() throws(Refusal) {
+    let deadlines = occasion.deadlines(under: terms)
+    let announced = (standing?.announced ?? occasion.time).date
+    let lastDay = Instant(clamping: terms.documentsUntil.milliseconds - 1).date
+    try deadlines.requireNotice(from: announced, through: lastDay)
+    try deadlines.requireOffer(from: terms.documentsFrom.date, through: lastDay)
+    try deadlines.requireBidPeriod(from: terms.documentsFrom.date, to: deadline.date)
+  }
+
+  /// What the deposit may be, and how long it binds (D-06, D-06a, D-07); without a budget the ceiling is the estimate.
+  private func requireBond() throws(Refusal) {
+    guard let bond = terms.bond else { return }
+    let ceiling = terms.scheme.ceiling.flatMap { Money($0, terms.scheme.currency) }
+    if let estimate = terms.budget ?? ceiling {
+      do throws(Refusal) {
+        try BondLimits(track: terms.track, subject: terms.scheme.subject)
+          .requireBidBond(bond.amount, ofEstimate: estimate)
+      } catch  where error.basis == .local {
+        // A limit whose article is not confirmed warns and does not bind (design, law 4).
+      }
+    }
+    let deadlines = occasion.deadlines(under: terms)
+    let end = { (days: Int) in
+      deadlines.endOfValidity(.days(UInt16(clamping: days)), from: deadline.date)
+    }
+    try deadlines.requireBond(
+      through: end(bond.validityDays).date, withBidThrough: end(terms.bidValidityDays))
   }
 
   private func requireParties() throws(Refusal) {

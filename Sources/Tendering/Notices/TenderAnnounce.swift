@@ -56,7 +56,7 @@ package struct TenderAnnounce: TenderCommand {
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try requireStage(occasion)
-    try NoticeReview(terms, parameters, deadline: deadline, at: occasion.time, of: occasion).check()
+    try NoticeReview(terms, parameters, deadline: deadline, of: occasion).check()
     try requireSecrets()
     return [
       TenderAnnounced(parameters: parameters, deadline: deadline, secrets: secrets),

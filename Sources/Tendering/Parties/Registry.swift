@@ -5,6 +5,8 @@ internal import Cryptography
 package struct Registry: Sendable, Equatable {
   /// The enrolment in force of each party: its newest.
   package internal(set) var enrolments: [PartyID: Enrolment] = [:]
+  /// The days of work and rest: the shipped tables, and what was imported since.
+  package internal(set) var calendar = WorkingCalendar.published
 
   /// A registry in which nobody is enrolled.
   package init() {}

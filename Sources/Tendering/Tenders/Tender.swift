@@ -26,6 +26,8 @@ package struct Tender: Sendable, Equatable {
   package internal(set) var reviews = Reviews()
   /// The result.
   package internal(set) var evaluation = EvaluationRecord()
+  /// From the report to the contract.
+  package internal(set) var award = Award()
   /// Why there is no winner; nil as long as there may be one.
   package internal(set) var failure: Failure?
 

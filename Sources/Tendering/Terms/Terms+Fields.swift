@@ -28,6 +28,7 @@ extension Terms {
     .optional(
       "lots_among_ties", \.lotsAmongTies, .boolean,
       Wording("whether the public lots decide among ties", "同分是否以公开抽签结果为准")),
+    .required("mandatory", \.isMandatory, .boolean, Wording("the law demands the tender", "依法必须招标")),
     .required("notary", \.notary, PartyID.codec, Wording("third custodian of the keys", "第三方密钥保管人")),
     .required("opening_ms", \.opening, .milliseconds, Wording("when bids are opened", "开标时间")),
     .optional("panel", \.panel, PanelTerms.codec, Wording("the panel", "评标委员会")),
@@ -38,6 +39,8 @@ extension Terms {
       "publicity_days", \.publicityDays, .integer(1...365),
       Wording("how long candidates are public", "公示期（日）")),
     .required("scheme", \.scheme, SchemeTerms.codec, Wording("evaluation scheme", "评标办法")),
+    .required(
+      "state_funds", \.isStateFunded, .boolean, Wording("state funds control or dominate", "国有资金占控股或者主导地位")),
     .required("tenderer", \.tenderer, PartyID.codec, Wording("who buys", "招标人")),
     .required("title", \.title, .text(upTo: 200), Wording("what is bought", "名称")))
 }

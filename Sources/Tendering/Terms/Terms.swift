@@ -23,6 +23,10 @@ package struct Terms: Sendable, Equatable {
   package var particulars = NoticeParticulars()
   /// The estimate or budget (概算、预算).
   package var budget: Money?
+  /// Whether the law demands the tender (依法必须招标), on which periods of the track ENG depend.
+  package var isMandatory = false
+  /// Whether state funds control or dominate the project (国有资金占控股或者主导地位), on which 条例 第五十五条 depends.
+  package var isStateFunded = false
   /// How bids are evaluated, with every parameter (评标办法).
   package var scheme = SchemeTerms.blank
   /// From when the documents can be had.

@@ -25,6 +25,8 @@ extension Story {
     terms.scheme = preset(track).terms
     terms.scheme.ceiling = try? ExactDecimal(plain: "10000000")
     terms.budget = Money(minor: 1_000_000_000, .cny)
+    terms.isMandatory = track != .foreign
+    terms.isStateFunded = track != .foreign
     terms.documentsFrom = instant(start + 3_600_000)
     terms.documentsUntil = instant(start + 10 * day)
     terms.opening = instant(start + 22 * day)

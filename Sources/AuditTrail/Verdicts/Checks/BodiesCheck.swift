@@ -117,28 +117,40 @@ enum NoticeReview {
     }
     let tender = evidence.tender
     let first = evidence.leaves.compactMap(\.self).first { leaf in
-      if case .open(_, tender?, _) = leaf.content { true } else { false }
+      if case .open(let kind, tender?, _) = leaf.content { CaseEvents.isListed(kind) } else { false }
     }
     let isFirst = evidence.events.announced.count == 1 && first.map { Int($0.index) } == notice.seq
     evidence[.bodies].require(isFirst, .noticeNotFirst, .leaf(notice.seq))
     evidence[.bodies].require(evidence.events.closed.count <= 1, .closedTwice)
     evidence[.bodies].require(evidence.clocks.count == 1, .twoClocks)
+    if let parameters = read(notice.params, notice.seq, &evidence) {
+      evidence.parameters = parameters
+      let profiles = "\(evidence.heading.security.rawValue), \(parameters.security.rawValue)"
+      evidence[.manifest].require(
+        parameters.security == evidence.heading.security, .otherSecurity, nil, .name(profiles))
+    }
+    for change in evidence.events.modified {
+      guard let parameters = read(change.params, change.seq, &evidence) else { continue }
+      evidence.changedParameters.append(parameters)
+    }
+  }
+
+  /// The parameters that a leaf publishes; nil with a finding where they are none.
+  private static func read(_ params: Value, _ seq: Int, _ evidence: inout BundleCase) -> TenderParameters? {
     do throws(CanonicalWriter.Failure) {
-      let bytes = try CanonicalWriter.bytes(notice.params)
+      let bytes = try CanonicalWriter.bytes(params)
       do throws(Fault) {
         let parameters = try TenderParameters(reading: bytes)
-        evidence.parameters = parameters
-        let isOurs = parameters.tender == tender && parameters.log == evidence.origin
-        evidence[.bodies].require(isOurs, .noticeOfOtherTender, .leaf(notice.seq))
-        let profiles = "\(evidence.heading.security.rawValue), \(parameters.security.rawValue)"
-        evidence[.manifest].require(
-          parameters.security == evidence.heading.security, .otherSecurity, nil, .name(profiles))
+        let isOurs = parameters.tender == evidence.tender && parameters.log == evidence.origin
+        evidence[.bodies].require(isOurs, .noticeOfOtherTender, .leaf(seq))
+        return parameters
       } catch {
-        evidence[.bodies].bad(.falseBody, .leaf(notice.seq), error)
+        evidence[.bodies].bad(.falseBody, .leaf(seq), error)
       }
     } catch {
-      evidence[.bodies].bad(.falseBody, .leaf(notice.seq), error.wording)
+      evidence[.bodies].bad(.falseBody, .leaf(seq), error.wording)
     }
+    return nil
   }
 }
 

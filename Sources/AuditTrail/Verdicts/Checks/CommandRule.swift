@@ -47,6 +47,8 @@ struct CommandRule: Sendable {
       roles: [.tenderer, .agency]),
     "deadline.extended": CommandRule(
       command: "deadline.extend", arguments: ["deadline_ms": .milliseconds], roles: [.tenderer, .agency]),
+    "documents.modified": CommandRule(
+      command: "documents.modify", arguments: ["params": .object], roles: [.tenderer, .agency]),
     "custodian.key": CommandRule(command: "custodian.key"),
     "bid.received": CommandRule(
       command: "bid.submit", arguments: ["revision": .word, "submit": .digest], roles: [.bidder]),

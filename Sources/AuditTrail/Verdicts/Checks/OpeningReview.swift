@@ -56,7 +56,7 @@ struct OpeningReview {
       }
     }
     return ExpectedEnvelope(
-      of: submission, keys: keys, published: [parameters],
+      of: submission, keys: keys, published: [parameters] + evidence.changedParameters,
       deadlines: Set(evidence.deadlines(before: bid.event.seq)), maintained: maintained)
   }
 

@@ -17,6 +17,7 @@ struct CaseEvents: Sendable {
   private(set) var enrolled: [Recorded<EnrolledFields>] = []
   private(set) var announced: [Recorded<AnnouncedFields>] = []
   private(set) var extended: [Recorded<DeadlineFields>] = []
+  private(set) var modified: [Recorded<ModifiedFields>] = []
   private(set) var custodianKeys: [Recorded<CustodianKeyFields>] = []
   private(set) var received: [Recorded<RevisionFields>] = []
   private(set) var withdrawn: [Recorded<RevisionFields>] = []
@@ -44,6 +45,7 @@ struct CaseEvents: Sendable {
     "party.enrolled": Kind(\.enrolled),
     "tender.announced": Kind(\.announced),
     "deadline.extended": Kind(\.extended),
+    "documents.modified": Kind(\.modified),
     "custodian.key": Kind(\.custodianKeys),
     "bid.received": Kind(\.received),
     "bid.withdrawn": Kind(\.withdrawn),
@@ -66,6 +68,9 @@ struct CaseEvents: Sendable {
     "draw.narrow": Kind(\.narrowPools),
     "draw.failed": Kind(\.failures, isTimed: true),
   ]
+
+  /// Whether the table lists the kind: what comes before the notice, such as plan and draft, is none of them.
+  static func isListed(_ kind: LeafKind) -> Bool { kinds[kind.rawValue] != nil }
 
   /// Adds one event of a body.
   ///

@@ -39,6 +39,15 @@ struct AnnouncedFields: EventFields {
     })
 }
 
+/// `documents.modified`.
+struct ModifiedFields: EventFields {
+  var params = Value.object([])
+
+  static let codec = Codec<Self>.record(
+    Wording("changed documents", "修改招标文件"), blank: Self(),
+    .required("params", \.params, .anyObject, Wording("parameters", "参数")))
+}
+
 /// `deadline.extended` and `tender.closed`.
 struct DeadlineFields: EventFields {
   var deadline = Instant.beginning

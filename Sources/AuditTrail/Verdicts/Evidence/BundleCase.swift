@@ -27,6 +27,8 @@ struct BundleCase {
   var clocks: Set<BodyFields.Clock> = []
   /// The parameters of the notice.
   var parameters: TenderParameters?
+  /// The parameters of the changes since, in the order of the log.
+  var changedParameters: [TenderParameters] = []
   var bidderKeys: [BidSlot: SecretBytes] = [:]
   var released: [KeySlot: SecretBytes] = [:]
   var secrets: [DisclosureStage: TenderSecret] = [:]
