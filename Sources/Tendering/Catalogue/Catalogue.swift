@@ -11,7 +11,7 @@ package enum Catalogue {
 
   /// The commands about a tender, in the order of the procedure.
   package static let tenderCommands: [any TenderCommand.Type] =
-    notices + changes + bidding + openings + reviews + evaluations + awards + contracts
+    notices + changes + bidding + openings + panels + reviews + evaluations + awards + contracts
 
   private static let notices: [any TenderCommand.Type] = [
     PlanPublish.self, DocumentsDraft.self, DocumentsCheck.self, DocumentsPreview.self, TenderAnnounce.self,
@@ -43,6 +43,12 @@ package enum Catalogue {
   private static let evaluations: [any TenderCommand.Type] = [
     BenchmarkFix.self, ObjectiveRecord.self, ObjectiveConfirm.self, EvaluationSummarise.self, ReportSign.self,
     ReportRefuse.self, ReportComplete.self,
+  ]
+
+  private static let panels: [any TenderCommand.Type] = [
+    PanelSignIn.self, PanelRecuse.self, PanelVacate.self, PanelDelegate.self, PanelElect.self, PanelSeat.self,
+    ScoresSubmit.self, ScanRecord.self, DarkVoteCast.self, TechnicalSeal.self, TechnicalLock.self,
+    DarkReveal.self, ScoresLock.self, ScoresExplain.self,
   ]
 
   /// The events that time alone causes.

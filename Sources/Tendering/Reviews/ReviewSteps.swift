@@ -124,8 +124,6 @@ extension Fault.Code {
   package static let benchmarkFrozen = Fault.Code("BENCHMARK_FROZEN")
   /// What belongs to another step of the evaluation.
   package static let evaluationStep = Fault.Code("EVALUATION_STEP")
-  /// What is asked for while the dark codes are secret.
-  package static let darkMappingSealed = Fault.Code("DARK_MAPPING_SEALED")
   /// What has to wait for the decision on a low price.
   package static let lowPricePending = Fault.Code("LOWPRICE_PENDING")
   /// A decision before every member has voted.
