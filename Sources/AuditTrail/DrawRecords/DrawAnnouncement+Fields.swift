@@ -6,19 +6,32 @@ extension DrawAnnouncement {
   ///
   /// `{beacon, ch, chain, class, deadlines, draw, parties, plan, roster, salt_commit}`; a `ch` or class that the other fields
   /// do not give is refused with `DRAW_ANNOUNCEMENT`.
-  public static let codec = Codec<DrawAnnouncement>(
-    Record.codec.schema,
-    decode: { value, reading in
-      guard let record = Record.codec.decode(value, &reading) else { return nil }
-      do throws(Fault) {
-        return try record.announcement()
-      } catch {
-        var fault = error
-        fault.place = fault.place ?? value.place
-        reading.faults.append(fault)
-        return nil
-      }
-    }, encode: { Record.codec.encode(Record($0)) })
+  public static let codec = announced(Record.codec) { record throws(Fault) in
+    try record.checkedAnnouncement()
+  }
+
+  /// The fields of the command and the event in the log, which do not repeat `ch`.
+  package static let loggedCodec = announced(Record.loggedCodec) { record throws(Fault) in
+    try record.announcement()
+  }
+
+  private static func announced(
+    _ fields: Codec<Record>, _ announcement: @escaping @Sendable (Record) throws(Fault) -> DrawAnnouncement
+  ) -> Codec<DrawAnnouncement> {
+    Codec<DrawAnnouncement>(
+      fields.schema,
+      decode: { value, reading in
+        guard let record = fields.decode(value, &reading) else { return nil }
+        do throws(Fault) {
+          return try announcement(record)
+        } catch {
+          var fault = error
+          fault.place = fault.place ?? value.place
+          reading.faults.append(fault)
+          return nil
+        }
+      }, encode: { fields.encode(Record($0)) })
+  }
 
   /// The canonical bytes of the file.
   ///
@@ -67,14 +80,22 @@ extension DrawAnnouncement {
         tender: tender, kind: kind, number: number, roster: roster, plan: plan, beacon: beacon,
         chainLength: chain, saltCommitment: saltCommitment == Self.noSalt ? nil : saltCommitment,
         parties: parties, deadlines: deadlines)
-      guard announcement.context == context, kind.drawClass == drawClass else {
+      guard kind.drawClass == drawClass else {
+        throw .draw(
+          .drawAnnouncement, Wording("class \(drawClass.rawValue)", "类别 \(drawClass.rawValue)"),
+          accepted: Wording(verbatim: kind.drawClass.rawValue))
+      }
+      return announcement
+    }
+
+    func checkedAnnouncement() throws(Fault) -> DrawAnnouncement {
+      let announcement = try announcement()
+      guard announcement.context == context else {
         throw .draw(
           .drawAnnouncement,
           Wording(
-            "ch \(Hexadecimal.text(context.bytes)), class \(drawClass.rawValue)",
-            "ch \(Hexadecimal.text(context.bytes))，类别 \(drawClass.rawValue)"),
-          accepted: Wording(
-            verbatim: "\(Hexadecimal.text(announcement.context.bytes)), \(kind.drawClass.rawValue)"))
+            "ch \(Hexadecimal.text(context.bytes))", "ch \(Hexadecimal.text(context.bytes))"),
+          accepted: Wording(verbatim: Hexadecimal.text(announcement.context.bytes)))
       }
       return announcement
     }
@@ -88,9 +109,12 @@ extension DrawAnnouncement {
 
     static let codec = Codec<Record>.record(
       Wording("the announcement of a draw", "抽取公告"), blank: Record(),
+      fields + [.required("ch", \.context, .digest, Wording("digest of the announcement", "公告摘要"))])
+    static let loggedCodec = Codec<Record>.record(
+      Wording("the announcement of a draw", "抽取公告"), blank: Record(), fields)
+    private static let fields: [Field<Record>] = [
       .required(
         "beacon", \.beacon, .text(upTo: 128), Wording("public value that enters the seeds", "计入种子的公开值")),
-      .required("ch", \.context, .digest, Wording("digest of the announcement", "公告摘要")),
       .required("chain", \.chain, .byte, Wording("links of a chain", "哈希链长度")),
       .required("class", \.drawClass, .drawClass, Wording("who may see the reveals", "揭示值对谁公开")),
       .required(
@@ -104,7 +128,8 @@ extension DrawAnnouncement {
       .required("roster", \.roster, .digest, Wording("digest of the roster", "名册摘要")),
       .required(
         "salt_commit", \.saltCommitment, .digest,
-        Wording("commitment to the salt; zeros without roster", "盐值承诺；无名册为零")))
+        Wording("commitment to the salt; zeros without roster", "盐值承诺；无名册为零")),
+    ]
   }
 }
 

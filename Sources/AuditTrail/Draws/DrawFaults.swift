@@ -48,6 +48,8 @@ extension Fault.Code {
   public static let drawRoundWithoutCause = Fault.Code("DRAW_ROUND_WITHOUT_CAUSE")
   /// A failure that is blamed on a party that did not fail.
   public static let drawFailureUnfounded = Fault.Code("DRAW_FAILURE_UNFOUNDED")
+  /// A stated result that does not fit the plan.
+  public static let drawResult = Fault.Code("DRAW_RESULT")
   /// A seed that the reveals of its round do not give yet.
   public static let drawSeedUnknown = Fault.Code("DRAW_SEED_UNKNOWN")
   /// A signature that its signer's key did not make over the message.

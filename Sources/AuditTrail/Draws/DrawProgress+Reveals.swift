@@ -99,16 +99,21 @@ extension DrawProgress.Attempt {
     rounds.append(DrawProgress.Round(deadlines: deadlines))
   }
 
+  /// Who is next, until when; nil once everybody has revealed in the last round.
+  var awaited: DrawProgress.Awaited? {
+    let current = rounds.last
+    let next = current?.reveals.count ?? 0
+    guard let party = missing.first ?? (next < parties.count ? parties[next] : nil) else { return nil }
+    let deadlines = current?.deadlines ?? announcement.deadlines
+    return DrawProgress.Awaited(
+      party: party, round: UInt8(clamping: max(0, rounds.count - 1)), deadline: deadlines[next])
+  }
+
   /// Blames the party that is next, once its deadline is over.
   ///
   /// Without its commitment nobody can reveal, so the first deadline is that of the commitments too.
   mutating func fail(_ party: PartyID, round: UInt8, at instant: Instant) throws(Fault) {
-    let current = rounds.last
-    let next = current?.reveals.count ?? 0
-    let blamed = missing.first ?? (next < parties.count ? parties[next] : nil)
-    let deadlines = current?.deadlines ?? announcement.deadlines
-    guard let blamed, blamed == party, Int(round) == max(0, rounds.count - 1), instant >= deadlines[next]
-    else {
+    guard let awaited, awaited.party == party, awaited.round == round, instant >= awaited.deadline else {
       throw .draw(
         .drawFailureUnfounded,
         Wording("\(party) has not failed in round \(round)", "\(party) 第 \(round) 轮并未违约"),

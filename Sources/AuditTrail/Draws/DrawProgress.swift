@@ -59,6 +59,16 @@ public struct DrawProgress: Hashable, Sendable {
     var value: Digest?
   }
 
+  /// A party on whose step the draw waits.
+  public struct Awaited: Hashable, Sendable {
+    /// Who.
+    public let party: PartyID
+    /// In which round.
+    public let round: UInt8
+    /// The first moment that is too late.
+    public let deadline: Instant
+  }
+
   /// The tender.
   public let tender: TenderID
   /// What is drawn.
@@ -76,6 +86,12 @@ public struct DrawProgress: Hashable, Sendable {
 
   /// The announcement in force; nil before the first.
   public var announcement: DrawAnnouncement? { attempts.last?.announcement }
+
+  /// On whom the draw waits, and until when; nil before an announcement, after a failure, and once a round is complete.
+  public var awaited: Awaited? {
+    guard let attempt = attempts.last, attempt.failed == nil else { return nil }
+    return attempt.awaited
+  }
 
   /// How far the draw has come.
   public var stage: DrawStage {

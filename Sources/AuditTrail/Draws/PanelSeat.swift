@@ -24,8 +24,8 @@ public enum SeatStanding: Hashable, Sendable {
 public struct SeatOccupant: Hashable, Sendable {
   /// The token.
   public let token: Digest
-  /// The unit token of the employer.
-  public let employer: Digest
+  /// The unit token of the employer; nil for a seat that was taken as stated, without the roster.
+  public let employer: Digest?
   /// The round that seated it.
   public let round: UInt8
   /// The reply so far.

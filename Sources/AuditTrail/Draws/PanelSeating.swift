@@ -60,6 +60,45 @@ public struct PanelSeating: Hashable, Sendable {
     nextRound += 1
   }
 
+  /// Fills vacant seats as the result of the next round states, for who has neither roster nor seed.
+  ///
+  /// What the plan tells is checked: strata in their order, no more tokens than vacant seats, nobody twice. Whether the seed
+  /// gives these tokens is recomputed once it is published.
+  ///
+  /// - Throws: `DRAW_REVEAL_ROUND`, `DRAW_ROUND_WITHOUT_CAUSE`, `DRAW_RESULT`.
+  public mutating func seat(
+    _ stated: [(stratum: StratumID, tokens: [Digest])], round: UInt8
+  ) throws(Fault) {
+    guard round == nextRound, nextRound < UInt8.max else {
+      throw .draw(
+        .drawRevealRound, Wording("seats of round \(round)", "第 \(round) 轮的席位"),
+        accepted: Wording("those of round \(nextRound)", "第 \(nextRound) 轮的席位"))
+    }
+    guard vacancies > 0 else { throw .roundWithoutCause }
+    let tokens = stated.flatMap(\.tokens)
+    let seen = Set(seats.flatMap { $0.occupants.map(\.token) })
+    let vacant = plan.strata.map { stratum in
+      seats.indices.filter { seats[$0].stratum == stratum.id && seats[$0].occupant == nil }
+    }
+    guard stated.map(\.stratum) == plan.strata.map(\.id), Set(tokens).count == tokens.count,
+      seen.isDisjoint(with: tokens), zip(stated, vacant).allSatisfy({ $0.tokens.count <= $1.count })
+    else {
+      throw .draw(
+        .drawResult,
+        Wording("\(tokens.count) tokens for \(vacancies) seats", "\(vacancies) 个席位，\(tokens.count) 个令牌"),
+        accepted: Wording(
+          "the strata of the plan in order, at most as many tokens as vacant seats, each drawn once",
+          "按计划次序的专业类别，令牌数不多于空缺席位，每个令牌仅抽中一次"))
+    }
+    for (stratum, seats) in zip(stated, vacant) {
+      for (seat, token) in zip(seats, stratum.tokens) {
+        self.seats[seat].occupants.append(
+          SeatOccupant(token: token, employer: nil, round: round, standing: .waiting))
+      }
+    }
+    nextRound += 1
+  }
+
   private mutating func fill(_ vacant: [Int], _ stratum: StratumID, from roster: Roster, seed: DrawSeed) {
     // The lowest few hundred are enough unless nearly all of them are passed over, and then more are looked at.
     var limit = 256

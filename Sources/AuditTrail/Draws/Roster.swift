@@ -71,21 +71,7 @@ public struct Roster: Sendable {
   /// - Throws: `POOL_TOO_NARROW`.
   public func checkPools(for plan: PanelPlan, approvals: [NarrowPool] = []) throws(Fault) {
     for stratum in plan.strata {
-      let eligible = eligibleCount(in: stratum.id)
-      if eligible >= 3 * stratum.quota { continue }
-      let isApproved = approvals.contains {
-        $0.stratum == stratum.id && Int($0.eligible) == eligible && Int($0.quota) == stratum.quota
-      }
-      guard isApproved else {
-        throw .draw(
-          .poolTooNarrow,
-          Wording(
-            "\(eligible) eligible experts of \(stratum.id) for \(stratum.quota) seats",
-            "\(stratum.id) 类可抽取专家 \(eligible) 人，需 \(stratum.quota) 人"),
-          accepted: Wording(
-            "\(3 * stratum.quota), or the supervisor's signed leave for \(eligible)",
-            "至少 \(3 * stratum.quota) 人，或监督部门对 \(eligible) 人的签字同意"))
-      }
+      try stratum.checkPool(of: eligibleCount(in: stratum.id), approvals: approvals)
     }
   }
 
@@ -103,5 +89,27 @@ public struct Roster: Sendable {
     HexadecimalWords.decode(bytes.span.bytes, at: offset, to: &token, at: 0)
     guard let digest = Digest(token) else { preconditionFailure("a token has 32 bytes") }
     return digest
+  }
+}
+
+extension PanelPlan.Stratum {
+  /// Checks that there are three eligible experts a seat, or the supervisor's leave for `eligible`.
+  ///
+  /// - Throws: `POOL_TOO_NARROW`.
+  public func checkPool(of eligible: Int, approvals: [NarrowPool] = []) throws(Fault) {
+    if eligible >= 3 * quota { return }
+    let isApproved = approvals.contains {
+      $0.stratum == id && Int($0.eligible) == eligible && Int($0.quota) == quota
+    }
+    guard isApproved else {
+      throw .draw(
+        .poolTooNarrow,
+        Wording(
+          "\(eligible) eligible experts of \(id) for \(quota) seats",
+          "\(id) 类可抽取专家 \(eligible) 人，需 \(quota) 人"),
+        accepted: Wording(
+          "\(3 * quota), or the supervisor's signed leave for \(eligible)",
+          "至少 \(3 * quota) 人，或监督部门对 \(eligible) 人的签字同意"))
+    }
   }
 }

@@ -7,11 +7,12 @@ package import Notation
 /// `Documentation/catalogue.md` know no others.
 package enum Catalogue {
   /// The commands about parties, experts and calendars.
-  package static let registryCommands: [any RegistryCommand.Type] = [PartyEnrol.self, CalendarImport.self]
+  package static let registryCommands: [any RegistryCommand.Type] =
+    [PartyEnrol.self, CalendarImport.self] + experts
 
   /// The commands about a tender, in the order of the procedure.
   package static let tenderCommands: [any TenderCommand.Type] =
-    notices + changes + bidding + openings + panels + reviews + evaluations + awards + contracts
+    notices + changes + bidding + draws + openings + panels + reviews + evaluations + awards + contracts
 
   private static let notices: [any TenderCommand.Type] = [
     PlanPublish.self, DocumentsDraft.self, DocumentsCheck.self, DocumentsPreview.self, TenderAnnounce.self,
@@ -48,13 +49,21 @@ package enum Catalogue {
   private static let panels: [any TenderCommand.Type] = [
     PanelSignIn.self, PanelRecuse.self, PanelVacate.self, PanelDelegate.self, PanelElect.self, PanelSeat.self,
     ScoresSubmit.self, ScanRecord.self, DarkVoteCast.self, TechnicalSeal.self, TechnicalLock.self,
-    DarkReveal.self, ScoresLock.self, ScoresExplain.self,
+    ScoresLock.self, ScoresExplain.self,
+  ]
+
+  private static let experts: [any RegistryCommand.Type] = [
+    ExpertAdmit.self, ExpertDismiss.self, RelationRecord.self,
+  ]
+  private static let draws: [any TenderCommand.Type] = [
+    ExpertRecuse.self, DrawAnnounce.self, DrawCommit.self, DrawRevealMake.self, DrawNarrow.self,
+    DrawConclude.self, DrawReply.self, DrawNoAnswer.self, DrawOpen.self,
   ]
 
   /// The events that time alone causes.
   package static let timed: [any TenderEvent.Type] = [
-    DocumentsOffered.self, TenderClosed.self, TenderFailed.self, KeyWindowEnded.self, LowPriceExpired.self,
-    PublicityEnded.self, AwardDecided.self,
+    DocumentsOffered.self, TenderClosed.self, TenderFailed.self, KeyWindowEnded.self, DrawFailed.self,
+    LowPriceExpired.self, PublicityEnded.self, AwardDecided.self,
   ]
 
   /// All commands.

@@ -63,6 +63,8 @@ package enum Standing: Hashable, Sendable, CaseIterable {
   case bidder
   /// A member of the tender's panel (评标委员会成员).
   case member
+  /// Whoever is enrolled as expert (评标专家).
+  case expert
   /// The supervisor (行政监督部门).
   case supervisor
   /// The platform (平台).
@@ -77,6 +79,7 @@ package enum Standing: Hashable, Sendable, CaseIterable {
     case .tenderer: Wording("tenderer or agency", "招标人或代理")
     case .bidder: Wording("bidder", "投标人")
     case .member: Wording("panel member", "评委")
+    case .expert: Wording("expert", "专家")
     case .supervisor: Wording("supervisor", "监督部门")
     case .operator: Wording("operator", "平台")
     case .custodian: Wording("custodian", "保管人")

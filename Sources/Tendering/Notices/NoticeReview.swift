@@ -31,6 +31,7 @@ struct NoticeReview {
     try requireScheme()
     try requirePeriods()
     try requireBond()
+    try PanelComposition(terms).check()
   }
 
   private func requireContent() throws(Refusal) {

@@ -103,7 +103,8 @@ package struct QuestionAnswered: TenderEvent {
 
   package static let kind = LeafKind.named("question.answered")
   package static let codec = Codec<Self>.record(
-    Wording("an answer", "澄清"), blank: Self(), DocumentClarification.fields.map { $0.lifted(to: \.clarification) })
+    Wording("an answer", "澄清"), blank: Self(),
+    DocumentClarification.fields.map { $0.lifted(to: \.clarification) })
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.notice?.clarifications.append(clarification)

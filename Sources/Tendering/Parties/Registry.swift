@@ -8,6 +8,11 @@ package struct Registry: Sendable, Equatable {
   /// The days of work and rest: the shipped tables, and what was imported since.
   package internal(set) var calendar = WorkingCalendar.published
 
+  /// The experts of the bank, dismissed ones too.
+  package internal(set) var experts: [PartyID: ExpertRecord] = [:]
+  /// Who is tied to whom.
+  package internal(set) var recusals = RecusalGraph()
+
   /// A registry in which nobody is enrolled.
   package init() {}
 

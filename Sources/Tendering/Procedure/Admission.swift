@@ -38,6 +38,7 @@ extension Occasion {
     case .tenderer: tender.principals.contains(actor) || tender.principals.isEmpty && role == .tenderer
     case .bidder: role == .bidder
     case .member: tender.panel.members.contains { $0.party == actor }
+    case .expert: role == .expert
     case .supervisor: role == .supervisor
     case .operator: role == .operator
     case .custodian: tender.notice?.terms.custodians.contains(actor) ?? false
@@ -56,7 +57,7 @@ extension RegistryOccasion {
       case .bidder: role == .bidder
       case .supervisor: role == .supervisor
       case .operator: role == .operator
-      case .member, .custodian: false
+      case .member, .expert, .custodian: false
       }
     }
     guard holds else { throw .notAuthorised(actor, role, command.entry) }

@@ -79,7 +79,9 @@ extension Tender {
   ///
   /// Each concept says what it waits for; of two at one instant the earlier in this list comes first.
   package var transition: Transition? {
-    [documentsOffered, closing, keyWindowEnded, explanationsDue, publicityEnd, silentAward].compactMap(\.self)
-      .min { $0.due < $1.due }
+    [
+      documentsOffered, closing, keyWindowEnded, drawFailure, explanationsDue, publicityEnd, silentAward,
+    ]
+    .compactMap(\.self).min { $0.due < $1.due }
   }
 }

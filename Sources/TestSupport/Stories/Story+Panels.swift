@@ -1,27 +1,10 @@
-package import AuditTrail
+internal import AuditTrail
 internal import Cryptography
 internal import Evaluation
 internal import Notation
 package import Tendering
 
 extension Story {
-  /// Experts who may be drawn.
-  package static let experts = (1...9).map { PartyID(unchecked: "E-00\($0)") }
-
-  /// Enrols the experts.
-  package mutating func enrolExperts() throws {
-    for (number, party) in Self.experts.enumerated() {
-      let key = try SigningKey(.ed25519, seed: SecretBytes(repeatElement(UInt8(number + 101), count: 32)))
-      try take(
-        PartyEnrol(
-          try Enrolment(
-            party: party, role: .expert, key: key.verificationKey, notBefore: .beginning,
-            notAfter: Self.instant(Instant.maximum), isAutomatic: true, selfSignature: [1], rootSignature: [1]
-          )),
-        by: party)
-    }
-  }
-
   /// Signs in everybody who holds a seat, and seats the panel: OPENED or QUALIFIED to EVALUATING.
   package mutating func seatPanel() throws {
     let representatives = terms.panel?.representatives ?? []

@@ -37,7 +37,7 @@ extension Story {
       var panel = PanelTerms()
       var stratum = PanelTerms.Stratum()
       stratum.specialty = StratumID(unchecked: "civil")
-      stratum.seats = 5
+      stratum.seats = track == .governmentProcurement ? 7 : 5
       panel.strata = [stratum]
       panel.maximumPerEmployer = 2
       terms.panel = panel

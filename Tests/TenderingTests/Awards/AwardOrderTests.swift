@@ -20,7 +20,8 @@ import Testing
       AwardPass(.forceMajeure, reason: "洪水"), AwardAbandon(), ContractSign(signature),
       ContractCountersign(signature), ContractPublish(excuse: "迟"), ContractFile(),
       TenderTerminate(.taskCancelled, reason: "取消"), DeadlineExtend(story.now), DocumentsFetch(),
-      QuestionAsk("工期？"), QuestionAnswer(Clarification("300 日", to: "工期？"), affectsPreparation: false),
+      QuestionAsk("工期？"),
+      QuestionAnswer(DocumentClarification("300 日", to: "工期？"), affectsPreparation: false),
     ] + choices.flatMap { [AwardDecide($0), AwardConfirm($0)] as [any TenderCommand] }
   }
 

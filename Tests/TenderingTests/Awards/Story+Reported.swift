@@ -14,7 +14,9 @@ private struct Reported: TenderEvent {
   func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     let bidders = tender.bidding.bidders.prefix(3)
     tender.evaluation.ranking = bidders.enumerated().map { place, bidder in
-      EvaluationRecord.Rank(bidder: bidder, number: place + 1, price: Story.price(of: place), total: nil)
+      var rank = EvaluationRecord.Rank()
+      (rank.bidder, rank.number, rank.price) = (bidder, place + 1, Story.price(of: place))
+      return rank
     }
     tender.evaluation.candidates = Array(bidders)
     tender.evaluation.reported = occurrence.time

@@ -81,7 +81,7 @@ import Testing
     let keeping = DocumentsModify(
       terms: story.terms, parameters: try story.parameters(), affectsPreparation: true)
     #expect(story.code(keeping, by: Story.tenderer) == "CLARIFICATION_REQUIRES_EXTENSION")
-    let asking = QuestionAnswer(Clarification("含"), affectsPreparation: true)
+    let asking = QuestionAnswer(DocumentClarification("含"), affectsPreparation: true)
     #expect(story.code(asking, by: Story.tenderer) == "CLARIFICATION_REQUIRES_EXTENSION")
     story.terms.opening = deadline
     let moving = DocumentsModify(
@@ -114,9 +114,9 @@ import Testing
     #expect(story.state.bidding.holders == Array(Story.bidders.prefix(2)))
     #expect(DocumentsFetch.entry.disclosure == .sealed(until: .opening))
     #expect(story.code(QuestionAsk("工期？"), by: Story.bidders[0]) == nil)
-    let answer = QuestionAnswer(Clarification("300 日", to: "工期？"), affectsPreparation: false)
+    let answer = QuestionAnswer(DocumentClarification("300 日", to: "工期？"), affectsPreparation: false)
     #expect(story.code(answer, by: Story.tenderer) == nil)
-    #expect(story.state.notice?.clarifications == [Clarification("300 日", to: "工期？")])
+    #expect(story.state.notice?.clarifications == [DocumentClarification("300 日", to: "工期？")])
     story.advance(to: story.terms.documentsUntil)
     #expect(story.code(DocumentsFetch(), by: Story.bidders[0]) == nil)
     #expect(story.code(DocumentsFetch(), by: Story.bidders[2]) == "DOCUMENTS_NOT_OFFERED")

@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `what waits for the keys is refused while the window runs`() throws {
-    var story = try Story.closed()
+    var story = try Story.closedTender()
     for (command, actor) in try everyCommand(story) {
       let found = try refusal { try story.take(command, by: actor) }
       #expect(found == "KEY_WINDOW_RUNNING")
@@ -72,14 +72,14 @@ import Testing
   }
 
   @Test func `the end of the window names its parts`() throws {
-    var story = try Story.closed()
+    var story = try Story.closedTender()
     story.endKeyWindow()
     let parts = story.events.compactMap { ($0 as? KeyWindowEnded)?.parts }
     #expect(parts == [[.technical, .price]])
   }
 
   @Test func `a key is handed over once`() throws {
-    var story = try Story.closed()
+    var story = try Story.closedTender()
     try story.handOver(.price, by: bidder)
     let before = story.state
     let found = try refusal { try story.handOver(.price, by: bidder) }
@@ -89,12 +89,12 @@ import Testing
   }
 
   @Test func `who has no live bid hands over no key`() throws {
-    var story = try Story.closed(bids: 3)
+    var story = try Story.closedTender(bids: 3)
     #expect(try refusal { try story.handOver(.price, by: Story.bidders[5]) } == "NOT_LIVE")
   }
 
   @Test func `another bidder's key is refused`() throws {
-    var story = try Story.closed()
+    var story = try Story.closedTender()
     let handover = try story.handover(of: .price, by: Story.bidders[1])
     let found = try refusal {
       try story.take(BidOpen(handover), by: bidder, enclosing: [handover.bytes])
@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func `a key for another envelope than the signed one is refused`() throws {
-    var story = try Story.closed()
+    var story = try Story.closedTender()
     let own = try story.handover(of: .price, by: bidder)
     let service = try #require(story.state.bidding.keys.first { $0.key.purpose == "*" }).value.key
     let other = try KeyHandover(
@@ -116,9 +116,9 @@ import Testing
   }
 
   @Test func `who has handed over stays hidden until the session is disclosed`() throws {
-    let one = try Story.closed()
+    let one = try Story.closedTender()
     #expect(BidOpen(try one.handover(of: .price, by: bidder)).disclosure(in: one.state).stage == .opening)
-    let two = try Story.closed(session: .two)
+    let two = try Story.closedTender(session: .two)
     #expect(BidOpen(try two.handover(of: .price, by: bidder)).disclosure(in: two.state).stage == .price)
     let technical = BidOpen(try two.handover(of: .technical, by: bidder))
     #expect(technical.disclosure(in: two.state).stage == .opening)

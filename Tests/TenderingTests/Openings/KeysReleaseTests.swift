@@ -18,14 +18,14 @@ import Testing
   }
 
   @Test func `outside Chinese law nothing has to be drawn`() throws {
-    var story = try Story.closed(.foreign, bids: 1)
+    var story = try Story.closedTender(.foreign, bids: 1)
     story.endKeyWindow()
     try story.release(.price, by: [1, 2, 3])
     #expect(story.state.opening.releases == [.price: [1, 2, 3]])
   }
 
   @Test func `in two sessions the technical part waits for no draw`() throws {
-    var story = try Story.closed(session: .two)
+    var story = try Story.closedTender(session: .two)
     story.endKeyWindow()
     try story.release(.technical, by: [1, 2])
     #expect(try refusal { try story.release(.price, by: [1]) } == "KEY_WINDOW_NOT_OPEN")
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `after the record nothing is released`() throws {
-    var story = try Story.closed(session: .two)
+    var story = try Story.closedTender(session: .two)
     try story.openBids(prices: prices)
     #expect(story.state.stage == .opened)
     story.assumeLock()

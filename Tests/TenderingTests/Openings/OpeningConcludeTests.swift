@@ -12,7 +12,7 @@ import Testing
   private func opened(
     _ track: Track = .engineering, bids: Int, _ faults: Story.Faults = [:], bond: Bool = false
   ) throws -> Story {
-    var story = try Story.closed(track, bids: bids, bond: bond)
+    var story = try Story.closedTender(track, bids: bids, bond: bond)
     try story.openBids(prices: prices, faults: faults, drawing: { $0.assumeDraw() })
     return story
   }

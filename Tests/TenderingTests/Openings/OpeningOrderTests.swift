@@ -15,7 +15,7 @@ import Testing
     var generator = SeededGenerator(seed: SeededGenerator.seed(default: 20_261_124))
     var ends: [Stage: Int] = [:]
     for round in 0..<40 {
-      var story = try Story.closed(bids: 3, session: round.isMultiple(of: 2) ? .one : .two)
+      var story = try Story.closedTender(bids: 3, session: round.isMultiple(of: 2) ? .one : .two)
       story.assumeDraw()
       for _ in 0..<120 { try step(&story, &generator) }
       ends[story.state.stage, default: 0] += 1

@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `a tender that failed at the deadline has nothing left to hide`() throws {
-    var story = try Story.closed(bids: 2)
+    var story = try Story.closedTender(bids: 2)
     #expect(story.state.stage == .failed)
     for stage in [DisclosureStage.opening, .lock, .award] { #expect(try publish(stage, &story) == nil) }
   }

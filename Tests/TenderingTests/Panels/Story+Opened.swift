@@ -6,30 +6,17 @@ import Testing
 
 @testable import Tendering
 
-/// A change of state by a piece of the procedure that these tests are not about.
-private struct Assumed: TenderEvent {
-  var change: @Sendable (inout Tender) -> Void = { _ in }
-
-  static let kind = LeafKind.named("test.assumed")
-  static let codec = Codec<Self>.record(Wording("an assumption", "假定"), blank: Self())
-
-  func apply(to tender: inout Tender, _ occurrence: Occurrence) { change(&tender) }
-}
-
 extension Story {
-  /// Assumes what openings, draws or reviews would have led to.
-  mutating func assume(_ change: @escaping @Sendable (inout Tender) -> Void) {
-    procedure.apply(Assumed(change: change), to: tender, Occurrence(by: .operator, at: now))
-  }
-
   /// A tender whose bids are open and whose experts are drawn.
   static func opened(
     _ track: Track = .engineering, dark: DarkViolation = .reject, representatives: [PartyID] = []
   ) throws -> Story {
     var story = try Story()
-    try story.enrolExperts()
+    try story.admitExperts()
     story.terms = Story.terms(track)
     if track == .engineering { story.terms.darkViolation = dark }
+    // Below 10,000,000 yuan five members are enough in procurement too.
+    story.terms.budget = Money(minor: 999_999_999, .cny)
     story.terms.panel?.representatives = representatives
     story.terms.panel?.strata[0].seats = 5 - representatives.count
     try story.announce()
@@ -55,11 +42,12 @@ extension Story {
     return story
   }
 
-  /// Assumes that the draw service published the mapping: T01 is the last bidder.
-  mutating func assumeMapping() {
+  /// The draw service has published the mapping: T01 is the last bidder.
+  mutating func reveal() {
     assume { tender in
-      let pairs = zip(tender.darkCodes.map(\.rawValue), tender.opening.opened.reversed())
-      tender.draws.mapping = Dictionary(uniqueKeysWithValues: pairs)
+      let pairs = zip(tender.darkCodes, tender.opening.opened.reversed())
+      DarkRevealed(codes: pairs.map { DarkRevealed.Pair(bidder: $1, code: $0) })
+        .apply(to: &tender, Occurrence(by: .operator, at: .beginning))
     }
   }
 

@@ -2,37 +2,7 @@ package import AuditTrail
 internal import Evaluation
 package import Notation
 
-/// Joins the codes with the bidders after the draw has published the mapping (揭标).
-package struct DarkReveal: TenderCommand {
-  /// Joins them.
-  package init() {}
-
-  package static let entry = CatalogueEntry(
-    "dark.reveal", Wording("join codes and bidders", "暗标揭标"), by: [.operator], at: [.evaluating],
-    events: [DarkRevealed.self])
-  package static let codec = Codec<Self>.record(Wording("the reveal", "揭标"), blank: Self())
-
-  package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
-    try occasion.requireDarkPart()
-    let panel = occasion.tender.panel
-    guard panel.codes.isEmpty else { throw .technicalLocked(Wording("another reveal", "再次揭标")) }
-    guard panel.locked != nil, let mapping = occasion.tender.draws.mapping,
-      Set(mapping.keys) == Set(occasion.tender.darkCodes.map(\.rawValue))
-    else {
-      throw .mappingSealed(
-        Wording("the mapping is not published", "编号对应表尚未公布"),
-        accepted: Wording("after technical.lock and draw.open of the dark draw", "技术标锁定并公布暗标抽取之后"))
-    }
-    return [
-      DarkRevealed(
-        codes: mapping.sorted { $0.key < $1.key }.map { code, bidder in
-          DarkRevealed.Pair(bidder: bidder, code: DarkCode(unchecked: code))
-        })
-    ]
-  }
-}
-
-/// It is known whose each code is, and the dark scores count.
+/// It is known whose each code is, and the dark scores count (揭标).
 package struct DarkRevealed: TenderEvent {
   /// A code and its bidder.
   package struct Pair: Sendable, Hashable {
@@ -58,6 +28,8 @@ package struct DarkRevealed: TenderEvent {
       Wording("codes", "编号")))
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
+    tender.draws.mapping = Dictionary(
+      codes.map { ($0.code.rawValue, $0.bidder) }, uniquingKeysWith: { first, _ in first })
     var panel = tender.panel
     panel.codes = Dictionary(codes.map { ($0.code, $0.bidder) }, uniquingKeysWith: { first, _ in first })
     panel.darkViolations = Set(panel.violatingCodes.compactMap { panel.codes[$0] })
