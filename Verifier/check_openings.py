@@ -15,7 +15,7 @@ from verdict import NO_NOTICE
 
 OPENED = "opened"
 FAULTS = {"NO_KEY": "the bidder", "FALSE_KEY": "the bidder", "MALFORMED": "the bidder",
-          "NO_CUSTODIANS": "custodians", "WRONG_FILE": "the platform"}
+          "NO_CUSTODIANS": "custodians", "WRONG_FILE": "the platform", "STALE_DOCUMENTS": "nobody"}
 
 
 class Bid(NamedTuple):

@@ -21,8 +21,8 @@ from bundle_story import DEADLINE, PARAMS, Sample, Story
 from case import Case
 from identity import Trust
 from judge import judge
-from messages import maintenance
 from notes import Note
+from vectors_bids import maintenance
 from verdict import BAD, CANNOT_JUDGE, GOOD, SIMULATED
 from words_zh import SENTENCES_ZH
 
