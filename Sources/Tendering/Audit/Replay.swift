@@ -64,10 +64,10 @@ package struct Replay: Sendable {
   /// What the rules make of the command of `body`.
   private func outcome(of body: BodyFields, _ enclosures: Enclosures) throws(Contradiction) -> Outcome {
     if body.actor == BodyFields.clockActor {
-      guard let tender = body.tender, let events = procedure.tick(tender, at: body.time) else {
+      guard let tender = body.tender, let transition = procedure.tick(tender, at: body.time) else {
         throw .notDue
       }
-      return Outcome(events: events.map(\.value), stage: nil)
+      return Outcome(events: transition.events.map(\.value), stage: transition.disclosure.stage)
     }
     if let tender = body.tender {
       let command = try Self.reading { () throws(Fault) in try Catalogue.tenderCommand(body.command) }

@@ -36,7 +36,11 @@ package struct DrawAnnounce: TenderCommand {
       try DrawPlan(parsing: bytes, announcedBy: announcement)
     }
     var eligible: [DrawPlanned.Pool] = []
-    if case .panel(let seats) = plan { eligible = try pools(seats, bytes, occasion) }
+    switch plan {
+    case .panel(let seats): eligible = try pools(seats, bytes, occasion)
+    case .public(let numbers): try requirePlan(numbers, occasion)
+    case .dark: break
+    }
     return [
       DrawAnnounced(announcement),
       DrawPlanned(kind: announcement.kind, plan: bytes, eligible: eligible),
@@ -81,6 +85,18 @@ package struct DrawAnnounce: TenderCommand {
           "the first deadline is \(announcement.deadlines.first?.description ?? "-")",
           "首个期限为 \(announcement.deadlines.first?.description ?? "-")"),
         accepted: Wording("after \(earliest)", "晚于 \(earliest)"))
+    }
+  }
+
+  /// The public draw gives just the numbers that the published scheme leaves to it.
+  private func requirePlan(_ plan: PublicPlan, _ occasion: Occasion) throws(Refusal) {
+    let terms = try occasion.requireNotice().terms.scheme
+    let scheme = try Refusal.ofEvaluation { () throws(Refusals) in try Scheme(terms) }
+    let published = try Refusal.ofForm { () throws(Fault) in try PublicPlan(of: scheme) }
+    guard published.bytes == plan.bytes else {
+      throw Refusal(
+        .drawPlan, .design, nil, Wording("not the numbers of the published scheme", "与公布的评标办法不符"),
+        accepted: Wording(verbatim: String(decoding: published.bytes, as: UTF8.self).escapedForMessage))
     }
   }
 

@@ -9,7 +9,7 @@ package struct BenchmarkFix: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "benchmark.fix", Wording("fix valid bids and benchmark", "确定有效投标和评标基准价"), by: [.operator],
-    at: [.evaluating], events: [BenchmarkFixed.self])
+    at: [.evaluating], .sealed(until: .award), events: [BenchmarkFixed.self])
   package static let codec = Codec<Self>.record(Wording("the fixing", "确定基准价"), blank: Self())
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {

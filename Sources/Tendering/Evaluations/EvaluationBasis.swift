@@ -43,19 +43,24 @@ extension Tender {
         accepted: Wording("after the notice", "公告之后"))
     }
     let scheme = try Refusal.ofEvaluation { () throws(Refusals) in try Scheme(stated) }
-    return EvaluationBasis(scheme: scheme, input: evaluationInput(stated, conforming ?? reviews.conforming))
+    var input = evaluationInput(stated, conforming ?? reviews.conforming)
+    if !scheme.drawPlan.isEmpty { input.drawn = draws.drawn(among: input.bids.count) }
+    return EvaluationBasis(scheme: scheme, input: input)
   }
 
   private func evaluationInput(_ terms: SchemeTerms, _ conforming: [PartyID]?) -> TenderInput {
     let passing = Set(conforming ?? reviewable)
     // A bid whose price was never read out counts as rejected; only a scheme that lists the absent names it.
     let listed = opening.opened.filter { opening.prices[$0] != nil || terms.missingPrice == .absent }
+    let order = draws.openingOrder.filter(Set(listed).contains)
     let bids = listed.map { bidder -> Bid in
       let declaration = reviews.declarations[bidder]
-      return Bid(
+      var bid = Bid(
         bidder: BidderID(bidder), price: opening.prices[bidder], isResponsive: passing.contains(bidder),
         enterprise: declaration?.enterprise, smallShare: declaration?.smallShare,
         adjustment: evaluation.objective?.adjustment(of: bidder), finding: reviews.lowPrices[bidder]?.finding)
+      bid.openingNumber = order.firstIndex(of: bidder).map { $0 + 1 }
+      return bid
     }
     let names = Set(bids.map(\.bidder))
     let scores = (panelScores(terms) + (evaluation.objective?.entries ?? [])).filter {

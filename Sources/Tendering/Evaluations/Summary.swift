@@ -11,7 +11,8 @@ package struct EvaluationSummarise: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "evaluation.summarise", Wording("compute the ranking", "评标汇总"), by: [.operator, .tenderer],
-    at: [.opened, .evaluating], events: [EvaluationSummarised.self, TenderFailed.self])
+    at: [.opened, .evaluating], .sealed(until: .award),
+    events: [EvaluationSummarised.self, TenderFailed.self])
   package static let codec = Codec<Self>.record(Wording("the summary", "评标汇总"), blank: Self())
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {

@@ -45,10 +45,16 @@ package struct Procedure: Sendable, Equatable {
   /// What time alone causes in `tender` at or before `time`; nil when there is nothing.
   ///
   /// One transition at a time: whoever keeps the procedure makes it durable, applies it and asks again.
-  package func tick(_ tender: TenderID, at time: Instant) -> [any TenderEvent]? {
+  package func tick(_ tender: TenderID, at time: Instant) -> Transition? {
     guard let transition = tenders[tender]?.transition, transition.due <= time else { return nil }
-    return transition.events
+    return transition
   }
+
+  /// Takes a tender as its events have made it elsewhere: whoever keeps many has not all of them in memory.
+  package mutating func load(_ tender: Tender) { tenders[tender.id] = tender }
+
+  /// Forgets a tender, which whoever keeps the procedure can load again.
+  package mutating func drop(_ tender: TenderID) { tenders[tender] = nil }
 
   /// Makes `event` part of the tender.
   package mutating func apply(_ event: any TenderEvent, to tender: TenderID, _ occurrence: Occurrence) {
@@ -65,11 +71,14 @@ package struct Procedure: Sendable, Equatable {
 package struct Transition: Sendable {
   /// When.
   package let due: Instant
+  /// Who may know of it.
+  package let disclosure: Disclosure
   /// What.
   package let events: [any TenderEvent]
 
-  init(at due: Instant, _ events: [any TenderEvent]) {
+  init(at due: Instant, _ events: [any TenderEvent], _ disclosure: Disclosure = .open) {
     self.due = due
+    self.disclosure = disclosure
     self.events = events
   }
 }

@@ -75,7 +75,8 @@ package struct CompetitionDecide: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "competition.decide", Wording("count the votes on competition", "竞争性表决结果"), by: [.operator],
-    at: [.evaluating], tracks: [.engineering], events: [CompetitionDecided.self, TenderFailed.self])
+    at: [.evaluating], tracks: [.engineering], .sealed(until: .award),
+    events: [CompetitionDecided.self, TenderFailed.self])
   package static let codec = Codec<Self>.record(Wording("the result", "表决结果"), blank: Self())
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {

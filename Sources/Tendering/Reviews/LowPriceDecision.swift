@@ -50,7 +50,7 @@ package struct LowPriceDecide: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "lowprice.decide", Wording("count the votes on a low price", "异常低价认定"), by: [.operator],
-    at: [.evaluating], events: [LowPriceDecided.self, TenderFailed.self])
+    at: [.evaluating], .sealed(until: .award), events: [LowPriceDecided.self, TenderFailed.self])
   package static let codec = Codec<Self>.record(
     Wording("a decision", "认定"), blank: Self(),
     .required("bidder", \.bidder, PartyID.codec, Wording("whose price", "投标人")))

@@ -35,7 +35,7 @@ package struct LowPriceRequest: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "lowprice.request", Wording("ask a bidder to explain its price", "要求说明报价"), by: [.operator],
-    at: [.evaluating], events: [LowPriceRequested.self])
+    at: [.evaluating], .sealed(until: .award), events: [LowPriceRequested.self])
   package static let codec = ExplanationRequest.codec.refined(
     Wording("a request", "说明要求"), { LowPriceRequest($0) }, restore: \.request)
 
@@ -90,7 +90,7 @@ package struct LowPriceExplain: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "lowprice.explain", Wording("explain one's low price", "提交报价说明"), by: [.bidder], at: [.evaluating],
-    events: [LowPriceExplained.self])
+    .sealed(until: .award), events: [LowPriceExplained.self])
   package static let codec = Codec<Self>.record(
     Wording("an explanation", "报价说明"), blank: Self(),
     .required("document", \.document, .digest, Wording("digest of the document", "文件摘要")))
@@ -164,7 +164,7 @@ extension Tender {
     }
     guard let due = waiting.map(\.due).min() else { return nil }
     let late = waiting.filter { $0.due == due }.map(\.bidder).sorted()
-    return Transition(at: due, late.map { LowPriceExpired($0) })
+    return Transition(at: due, late.map { LowPriceExpired($0) }, .sealed(until: .award))
   }
 }
 

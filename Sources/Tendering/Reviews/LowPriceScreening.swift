@@ -9,7 +9,7 @@ package struct LowPriceScreen: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "lowprice.screen", Wording("screen for low prices", "异常低价筛查"), by: [.operator], at: [.evaluating],
-    events: [LowPriceScreened.self, TenderFailed.self])
+    .sealed(until: .award), events: [LowPriceScreened.self, TenderFailed.self])
   package static let codec = Codec<Self>.record(Wording("the screening", "异常低价筛查"), blank: Self())
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {

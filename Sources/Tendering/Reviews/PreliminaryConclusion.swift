@@ -12,7 +12,7 @@ package struct PreliminaryConclude: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "preliminary.conclude", Wording("conclude the preliminary review", "初步评审结束"), by: [.operator],
-    at: [.evaluating], events: [PreliminaryConcluded.self, TenderFailed.self])
+    at: [.evaluating], .sealed(until: .award), events: [PreliminaryConcluded.self, TenderFailed.self])
   package static let codec = Codec<Self>.record(Wording("the conclusion", "初步评审结论"), blank: Self())
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {

@@ -41,7 +41,8 @@ package struct QualificationReview: TenderCommand {
 
   package static let entry = CatalogueEntry(
     "qualification.review", Wording("review the suppliers' qualification", "资格审查"), by: [.tenderer],
-    at: [.opened], tracks: [.governmentProcurement], events: [QualificationReviewed.self, TenderFailed.self])
+    at: [.opened], tracks: [.governmentProcurement], .sealed(until: .award),
+    events: [QualificationReviewed.self, TenderFailed.self])
   package static let codec = Codec<Self>.record(
     Wording("a qualification review", "资格审查"), blank: Self(),
     .required("results", \.results, Qualification.list, Wording("what was found", "审查结果")))

@@ -19,6 +19,8 @@ package enum SecretItem: String, Sendable, Hashable, CaseIterable {
   case panel
   /// What a member scored.
   case scores
+  /// How bids were reviewed and compared, and who is recommended (评审情况, 招标投标法 第四十四条).
+  case evaluation
   /// Objections and complaints (异议、投诉).
   case remedies
 }
@@ -54,7 +56,8 @@ package enum Guarantee: String, Sendable, Hashable {
 package struct SecrecyCell: Sendable, Hashable {
   /// The moment from which the reader may know.
   package enum Moment: Sendable, Hashable, CaseIterable {
-    case always, publication, opening, priceStep, lock, reveal, signIn, draw, report, award, never
+    case always, publication, opening, priceOpening, priceStep, lock, reveal, signIn, draw, report,
+      candidates, award, never
   }
 
   /// From when the reader may know.
@@ -89,7 +92,7 @@ package enum SecrecyMatrix {
       switch reader {
       case .owner: SecrecyCell(.always)
       case .member: SecrecyCell(.priceStep, .view)
-      case .anybody, .tenderer, .supervisor, .operator: SecrecyCell(.opening, .cryptographic)
+      case .anybody, .tenderer, .supervisor, .operator: SecrecyCell(.priceOpening, .cryptographic)
       }
     case .technical:
       switch reader {
@@ -114,6 +117,12 @@ package enum SecrecyMatrix {
       case .anybody, .owner, .tenderer, .operator: SecrecyCell(.report, .view)
       case .member, .supervisor: SecrecyCell(.lock, .view)
       }
+    case .evaluation:
+      switch reader {
+      case .anybody, .owner: SecrecyCell(.candidates, .view)
+      case .tenderer, .operator: SecrecyCell(.report, .view)
+      case .member, .supervisor: SecrecyCell(.signIn, .view)
+      }
     case .remedies:
       switch reader {
       case .owner, .supervisor: SecrecyCell(.always)
@@ -134,13 +143,16 @@ extension Tender {
     switch moment {
     case .always: true
     case .publication: stage >= .previewed
-    case .opening: opening.concluded != nil
+    // The sessions are public: what is read out in them is known before their record is concluded.
+    case .opening: opening.windowsEnded[.first] != nil
+    case .priceOpening: opening.windowsEnded[session(of: .price)] != nil
     case .priceStep: reviews.conforming != nil && opening.concluded != nil
     case .lock, .reveal:
       panel.locked != nil || (notice?.terms.darkViolation == nil && opening.concluded != nil)
     case .signIn: !panel.members.isEmpty
     case .draw: !draws.experts.isEmpty
     case .report: evaluation.reported != nil
+    case .candidates: stage >= .publicised && stage <= .contracted
     case .award: stage == .notified || stage == .contracted
     case .never: false
     }

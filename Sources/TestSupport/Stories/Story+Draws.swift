@@ -70,8 +70,8 @@ extension Story {
   }
 
   /// Announces the public draw and, with a dark part, that of the codes; all commit.
-  package mutating func announceOpenDraws(_ plan: String = "delta\t4\nk\t6\n") throws {
-    let bytes = Array(plan.utf8)
+  package mutating func announceOpenDraws(_ plan: String? = nil) throws {
+    let bytes = try plan.map { Array($0.utf8) } ?? PublicPlan(of: Scheme(terms.scheme)).bytes
     try take(
       DrawAnnounce(try drawAnnouncement(.public, plan: bytes, from: keyWindowEnd)), by: .operator,
       enclosing: [bytes])

@@ -5,7 +5,7 @@ internal import Notation
 package import Tendering
 
 extension Story {
-  /// The members of the panel.
+  /// The members of a panel that is assumed.
   package static let members = (1...5).map { PartyID(unchecked: "E-00\($0)") }
 
   /// A tender whose bids came in; `declare` is called while bids are open.
@@ -60,7 +60,7 @@ extension Story {
   /// Every member votes on every bid, and the review is concluded.
   package mutating func reviewBids(rejecting grounds: [PartyID: RejectionGround] = [:]) throws {
     for bidder in state.reviewable where state.opening.prices[bidder] != nil || state.opening.prices.isEmpty {
-      for member in Self.members {
+      for member in state.panel.members.map(\.party) {
         let vote =
           grounds[bidder].map { PreliminaryVote(bidder, $0, evidence: "第 3 页") }
           ?? PreliminaryVote(conforms: bidder)
@@ -90,7 +90,7 @@ extension Story {
 
   /// Every member finds `finding` of the price of `bidder`, and the platform counts.
   package mutating func settle(_ bidder: PartyID, _ finding: Bid.Finding) throws {
-    for member in Self.members {
+    for member in state.panel.members.map(\.party) {
       try take(LowPriceVoteCast(LowPriceReview.Vote(bidder, finding, reason: "成本分析")), by: member)
     }
     try take(LowPriceDecide(bidder), by: .operator)
@@ -112,12 +112,16 @@ extension Story {
     try take(BenchmarkFix(), by: .operator)
     let scores = objectiveScores(points)
     try take(ObjectiveRecord(scores), by: .operator)
-    for member in Self.members { try take(ObjectiveConfirm(try scores.digest()), by: member) }
+    for member in state.panel.members.map(\.party) {
+      try take(ObjectiveConfirm(try scores.digest()), by: member)
+    }
   }
 
   /// Every member signs, and the report is complete.
   package mutating func signReport(_ dissents: [PartyID: String] = [:]) throws {
-    for member in Self.members { try take(ReportSign(Dissent(dissents[member])), by: member) }
+    for member in state.panel.members.map(\.party) {
+      try take(ReportSign(Dissent(dissents[member])), by: member)
+    }
     try take(ReportComplete(), by: .operator)
   }
 

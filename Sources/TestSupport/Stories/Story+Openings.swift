@@ -120,7 +120,8 @@ extension Story {
     }
     let price = try PricePart(
       reading: Array(
-        #"{"amount_minor":"\#(fen)","currency":"CNY","quote":"total","tax":"included","v":1}"#.utf8))
+        #"{"amount_minor":"\#(fen)","currency":"\#(terms.scheme.currency.rawValue)","quote":"total","tax":"included","v":1}"#
+          .utf8))
     command.content = DigestContext.sha256(price.bytes)
     command.row = OpeningRecordRow(
       envelope: command.envelope, bidder: bidder, revision: submission?.head.revision ?? 1, price: price)

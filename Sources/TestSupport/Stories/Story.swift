@@ -87,9 +87,10 @@ package struct Story {
 
   /// Lets time cause what is due.
   package mutating func tick() {
-    while let events = procedure.tick(tender, at: now) {
-      write(.object([]), events, by: BodyFields.clockActor, of: tender)
-      apply(events, by: BodyFields.clockActor)
+    while let transition = procedure.tick(tender, at: now) {
+      write(
+        .object([]), transition.events, by: BodyFields.clockActor, of: tender, transition.disclosure.stage)
+      apply(transition.events, by: BodyFields.clockActor)
     }
   }
 
