@@ -24,6 +24,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // Files and descriptors with typed errors instead of errno.
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // SQLite with one writer, readers on snapshots, and statements that are checked when they are made: the journal.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // YAML with the line and column of every node.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // Tests run the built binary and the independent judges; DocumentScan runs the programs that read PDF and DOCX.
@@ -60,6 +62,14 @@ let package = Package(
         "Cryptography", "Notation",
         // Programs run with an empty environment, bounded output and without a shell.
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Marketplace",
+      dependencies: [
+        "AuditTrail", "Cryptography", "Evaluation", "Notation", "Tendering",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
@@ -106,6 +116,14 @@ let package = Package(
       name: "DocumentScanTests",
       dependencies: [
         "Cryptography", "DocumentScan", "Notation", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MarketplaceTests",
+      dependencies: [
+        "AuditTrail", "Cryptography", "Evaluation", "Marketplace", "Notation", "Tendering", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),

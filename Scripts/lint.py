@@ -33,6 +33,9 @@ IMPORTS = {
     "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "DocumentScan": {"Notation", "Cryptography", "Subprocess", "SystemPackage", "Foundation", "Glibc"},
+    "Marketplace": {
+        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "GRDB", "SystemPackage", "Foundation", "Synchronization", "Glibc",
+    },
     "tender": {
         "Notation", "Cryptography", "DocumentScan", "AuditTrail", "Evaluation", "Interchange", "Tendering",
         "ArgumentParser", "SystemPackage", "Foundation", "Glibc",

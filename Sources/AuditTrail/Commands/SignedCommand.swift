@@ -47,6 +47,18 @@ public struct SignedCommand: Hashable, Sendable {
   public func verify(
     in log: LogName, _ tender: TenderID?, at stamp: Instant, by enrolment: Enrolment
   ) throws(Fault) {
+    try verifyTerms(in: log, tender, at: stamp, by: enrolment)
+    guard message.isSigned(signature, by: enrolment.key) else {
+      throw .invalidSignature(of: Wording("command", "指令"), by: enrolment.party)
+    }
+  }
+
+  /// Checks everything of `verify(in:_:at:by:)` but the signature, for who has verified that already.
+  ///
+  /// - Throws: as that one, without `INVALID_SIGNATURE`.
+  package func verifyTerms(
+    in log: LogName, _ tender: TenderID?, at stamp: Instant, by enrolment: Enrolment
+  ) throws(Fault) {
     try require(message.log == log, .wrongLog, "\(message.log)", accepted: "\(log)")
     try require(
       message.tender == tender, .wrongTender, message.tender?.rawValue ?? "-",
@@ -57,9 +69,6 @@ public struct SignedCommand: Hashable, Sendable {
     try require(
       stamp <= message.notAfter, .commandExpired, "\(stamp)", accepted: "<= \(message.notAfter)")
     try enrolment.requireForce(at: stamp)
-    guard message.isSigned(signature, by: enrolment.key) else {
-      throw .invalidSignature(of: Wording("command", "指令"), by: enrolment.party)
-    }
   }
 
   private func require(
@@ -87,7 +96,7 @@ extension Fault.Code {
 
 extension Fault {
   /// The fault of a signature under `what` that is not the one of `party`.
-  static func invalidSignature(of what: Wording, by party: PartyID) -> Fault {
+  package static func invalidSignature(of what: Wording, by party: PartyID) -> Fault {
     Fault(
       .invalidSignature, at: nil,
       Wording(

@@ -15,6 +15,14 @@ public struct Log: Sendable {
     public internal(set) var salt: [UInt8]
     /// The opening r of a sealed leaf whose body is there.
     public internal(set) var opening: Digest?
+
+    /// An entry as a store kept it; `Log.init(origin:entries:signed:)` checks it.
+    package init(leaf: [UInt8], body: Body?, salt: [UInt8], opening: Digest?) {
+      self.leaf = leaf
+      self.body = body
+      self.salt = salt
+      self.opening = opening
+    }
   }
 
   /// The name of the log.
@@ -190,7 +198,7 @@ extension Log.Entry {
   /// The leaf of `body` at `index` in a log, sealed when the body names a stage.
   ///
   /// - Throws: as `Log.append`.
-  static func made(
+  package static func made(
     of body: Body, salt: [UInt8], index: UInt64, time: Instant, secret: TenderSecret?
   ) throws(Fault) -> (entry: Self, leaf: Leaf) {
     guard salt.count == Body.saltByteCount, body.fields.clock == .model || body.fields.time == time,

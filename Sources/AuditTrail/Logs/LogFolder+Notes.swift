@@ -68,18 +68,7 @@ extension LogFolder {
   /// The note of `size`.
   ///
   /// - Throws: `NOT_SIGNED`.
-  public func note(ofSize size: UInt64) throws(Fault) -> SignedNote {
-    guard let note = notes[size] else {
-      throw Fault(
-        .notSigned, at: nil, Wording("no checkpoint of size \(size) was signed", "未签署大小为 \(size) 的检查点"),
-        accepted: Wording(
-          verbatim: notes.isEmpty
-            ? "tender log checkpoint"
-            : notes.keys.sorted().suffix(8).map(String.init)
-              .joined(separator: ", ")))
-    }
-    return note
-  }
+  public func note(ofSize size: UInt64) throws(Fault) -> SignedNote { try notes.note(ofSize: size) }
 
   /// The receipt of the leaf at `index` under the newest note.
   ///
@@ -101,6 +90,24 @@ extension LogFolder {
         accepted: Wording("0 ≤ from ≤ to", "0 ≤ from ≤ to"))
     }
     return try CheckpointRequest(oldSize: oldSize, path: proof?.path ?? [], note: note)
+  }
+}
+
+extension [UInt64: SignedNote] {
+  /// The note of `size`.
+  ///
+  /// - Throws: `NOT_SIGNED`.
+  func note(ofSize size: UInt64) throws(Fault) -> SignedNote {
+    guard let note = self[size] else {
+      throw Fault(
+        .notSigned, at: nil, Wording("no checkpoint of size \(size) was signed", "未签署大小为 \(size) 的检查点"),
+        accepted: Wording(
+          verbatim: isEmpty
+            ? "tender log checkpoint"
+            : keys.sorted().suffix(8).map(String.init)
+              .joined(separator: ", ")))
+    }
+    return note
   }
 }
 

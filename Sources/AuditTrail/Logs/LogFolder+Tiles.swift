@@ -14,7 +14,7 @@ extension LogFolder {
     var replaced: [String] = []
     var folders: Set<FilePath> = []
     try makeFolder(files.published, in: &folders)
-    try forEachTile(ofSize: size) { tile throws(Fault) in
+    try log.forEachTile(ofSize: size) { tile throws(Fault) in
       var path = files.published
       for segment in tile.path.path.split(separator: "/").map(String.init) {
         try makeFolder(path, in: &folders)
@@ -29,19 +29,21 @@ extension LogFolder {
     return replaced
   }
 
+  private func makeFolder(_ path: FilePath, in made: inout Set<FilePath>) throws(Fault) {
+    if made.insert(path).inserted { try DurableFile.makeFolder(path, mode: 0o755) }
+  }
+}
+
+extension Log {
   /// Calls `body` with every tile of the first `size` leaves, full ones first.
   func forEachTile(
     ofSize size: UInt64, _ body: (TileFile) throws(Fault) -> Void
   ) throws(Fault) {
     var builder = TileBuilder()
     var hasher = TreeHasher()
-    for entry in log.entries.prefix(Int(clamping: size)) {
+    for entry in entries.prefix(Int(clamping: size)) {
       for tile in try builder.append(entry.leaf, using: &hasher) { try body(tile) }
     }
     for tile in builder.partialTiles { try body(tile) }
-  }
-
-  private func makeFolder(_ path: FilePath, in made: inout Set<FilePath>) throws(Fault) {
-    if made.insert(path).inserted { try DurableFile.makeFolder(path, mode: 0o755) }
   }
 }

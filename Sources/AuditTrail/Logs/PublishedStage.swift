@@ -2,17 +2,21 @@ internal import Cryptography
 public import Notation
 
 /// A stage of a tender whose secret a leaf of the log published; no later leaf may be sealed under it (formats, section 10).
-struct PublishedStage: Hashable, Sendable {
-  var tender: TenderID
-  var stage: DisclosureStage
+package struct PublishedStage: Hashable, Sendable {
+  /// The tender.
+  package var tender: TenderID
+  /// The stage.
+  package var stage: DisclosureStage
 
   /// The stages that a body publishes.
-  static func all(in fields: BodyFields) -> [PublishedStage] {
+  package static func all(in fields: BodyFields) -> [PublishedStage] {
     events(in: fields).map { PublishedStage(tender: $0.tender, stage: $0.stage) }
   }
 
   /// Refuses a body that publishes another secret than the log sealed with: every leaf of the stage would stay closed.
-  static func check(_ fields: BodyFields, against secrets: [TenderSecret]) throws(Fault) {
+  ///
+  /// - Throws: `FALSE_SECRET`.
+  package static func check(_ fields: BodyFields, against secrets: [TenderSecret]) throws(Fault) {
     for event in events(in: fields) {
       guard let known = secrets.first(where: { $0.tender == event.tender && $0.stage == event.stage }),
         Hexadecimal.text(known.secret.exposed) != event.secret

@@ -65,7 +65,7 @@ struct StoredNotes: Sendable {
 
 extension NoteKey {
   /// Whether `signature` is a cosignature of this witness under `note`.
-  func cosigned(_ signature: NoteSignature, _ note: SignedNote) -> Bool {
+  package func cosigned(_ signature: NoteSignature, _ note: SignedNote) -> Bool {
     guard names(signature), case .seen = finding(on: signature, for: note.text) else { return false }
     return true
   }

@@ -76,7 +76,9 @@ public struct NoteKey: Hashable, Sendable {
   }
 
   /// Whether a signature line names this key.
-  func names(_ signature: NoteSignature) -> Bool { signature.keyID == keyID && signature.name == name }
+  package func names(_ signature: NoteSignature) -> Bool {
+    signature.keyID == keyID && signature.name == name
+  }
 }
 
 extension Fault {

@@ -28,7 +28,7 @@ public struct TreeFrontier: Hashable, Sendable {
 
   /// Adds a leaf, and calls `visit` with the level and root of every subtree that it completes, the smallest first.
   @inline(__always)
-  mutating func append(
+  package mutating func append(
     _ leafHash: Digest, using hasher: inout TreeHasher, visit: (Int, Digest) -> Void
   ) {
     precondition(size < TreeSize.maximum, "a tree has less than 2^63 leaves")

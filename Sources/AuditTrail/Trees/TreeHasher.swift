@@ -38,7 +38,7 @@ public enum TreeSize {
   public static let maximumProofCount = 63
 
   /// The largest power of two strictly below `count`, which must be at least 2.
-  static func split(_ count: UInt64) -> UInt64 {
+  package static func split(_ count: UInt64) -> UInt64 {
     precondition(count > 1, "one leaf is not split")
     return 1 << UInt64(63 - (count - 1).leadingZeroBitCount)
   }

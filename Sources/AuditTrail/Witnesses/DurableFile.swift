@@ -1,11 +1,11 @@
-internal import Glibc
+package import Glibc
 public import Notation
-internal import SystemPackage
+package import SystemPackage
 
 /// Files whose content survives a loss of power once a call returns.
-enum DurableFile {
+package enum DurableFile {
   /// Replaces the file at `path` by one with these bytes: all of them or, whatever happens, the old ones.
-  static func replace(
+  package static func replace(
     _ path: FilePath, with bytes: [UInt8], permissions: FilePermissions = readable
   ) throws(Fault) {
     var temporary = path
@@ -19,7 +19,7 @@ enum DurableFile {
   ///
   /// - Returns: whether it was made.
   @discardableResult
-  static func create(
+  package static func create(
     _ path: FilePath, with bytes: [UInt8], permissions: FilePermissions = readable
   ) throws(Fault) -> Bool {
     if try read(path, atMost: 0) != nil { return false }
@@ -34,7 +34,7 @@ enum DurableFile {
   }
 
   /// The first bytes of the file at `path`, one more than `limit` when it is longer; nil when there is no file.
-  static func read(_ path: FilePath, atMost limit: Int) throws(Fault) -> [UInt8]? {
+  package static func read(_ path: FilePath, atMost limit: Int) throws(Fault) -> [UInt8]? {
     do {
       let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
       return try file.closeAfter {
@@ -78,7 +78,7 @@ enum DurableFile {
   }
 
   /// How many bytes the file at `path` has; nil when there is no file.
-  static func size(of path: FilePath) throws(Fault) -> Int? {
+  package static func size(of path: FilePath) throws(Fault) -> Int? {
     do {
       let file = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
       return try file.closeAfter { Int(try file.seek(offset: 0, from: .end)) }
@@ -90,7 +90,7 @@ enum DurableFile {
   }
 
   /// Appends to the file at `path`, which must have exactly `size` bytes: what somebody else wrote is never continued.
-  static func append(_ bytes: [UInt8], to path: FilePath, ofSize size: Int) throws(Fault) {
+  package static func append(_ bytes: [UInt8], to path: FilePath, ofSize size: Int) throws(Fault) {
     do {
       let file = try FileDescriptor.open(path, .writeOnly, options: [.append, .closeOnExec, .noFollow])
       try file.closeAfter {
@@ -107,7 +107,7 @@ enum DurableFile {
   }
 
   /// Cuts the file at `path` after `size` bytes.
-  static func truncate(_ path: FilePath, to size: Int) throws(Fault) {
+  package static func truncate(_ path: FilePath, to size: Int) throws(Fault) {
     do {
       let file = try FileDescriptor.open(path, .writeOnly, options: [.closeOnExec, .noFollow])
       try file.closeAfter {
@@ -121,7 +121,7 @@ enum DurableFile {
   }
 
   /// Makes the folder at `path` unless it is there.
-  static func makeFolder(_ path: FilePath, mode: mode_t = 0o700) throws(Fault) {
+  package static func makeFolder(_ path: FilePath, mode: mode_t = 0o700) throws(Fault) {
     if mkdir(path.string, mode) != 0, errno != EEXIST { throw .fileFailure(path, currentErrno) }
     try synchroniseFolder(of: path)
   }
@@ -129,7 +129,7 @@ enum DurableFile {
   private static var currentErrno: Errno { Errno(rawValue: errno) }
 
   /// What everybody may read.
-  static let readable: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
+  package static let readable: FilePermissions = [.ownerReadWrite, .groupRead, .otherRead]
 
   private static func write(
     _ bytes: [UInt8], to path: FilePath, _ permissions: FilePermissions
@@ -161,7 +161,7 @@ enum DurableFile {
 }
 
 /// The right to change what lies in a folder, held by one process and one task at a time and released with the value.
-struct FolderLock: ~Copyable {
+package struct FolderLock: ~Copyable {
   private let file: FileDescriptor
 
   /// Waits until nobody else holds the lock of `folder`.
@@ -170,7 +170,7 @@ struct FolderLock: ~Copyable {
   /// Takes the lock of `folder` at once.
   ///
   /// - Throws: `IN_USE` when somebody else holds it.
-  init(atOnce folder: FilePath) throws(Fault) {
+  package init(atOnce folder: FilePath) throws(Fault) {
     file = try Self.locked(folder.appending("lock"), LOCK_EX | LOCK_NB)
   }
 
@@ -211,7 +211,8 @@ extension Fault {
       accepted: Wording("\(expected) bytes, as this process left it", "\(expected) 字节，与本进程写入时一致"))
   }
 
-  static func fileFailure(_ path: FilePath, _ error: any Error) -> Fault {
+  /// The fault of the system at `path`.
+  package static func fileFailure(_ path: FilePath, _ error: any Error) -> Fault {
     Fault(
       .fileFailure, at: nil,
       Wording("\(path.string.excerpt): \(error)", "\(path.string.excerpt)：\(error)"),

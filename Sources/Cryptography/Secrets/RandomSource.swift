@@ -14,7 +14,7 @@ extension RandomSource {
 }
 
 /// The operating system's randomness through libcrypto's generator for secrets.
-public struct SystemRandomSource: RandomSource {
+public struct SystemRandomSource: RandomSource, Sendable {
   /// The process's generator.
   public init() {}
 
@@ -33,7 +33,7 @@ public struct SystemRandomSource: RandomSource {
 /// Bytes that follow from a seed: for scenarios and tests, never for a real key.
 ///
 /// Block i is HMAC-SHA256(seed, "tender-random-v1\0" ‖ u64 i).
-public struct SeededRandomSource: RandomSource {
+public struct SeededRandomSource: RandomSource, Sendable {
   private let seed: [UInt8]
   private var block: UInt64 = 0
 
