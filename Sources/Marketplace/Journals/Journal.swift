@@ -73,7 +73,7 @@ package actor Journal {
   /// Gives a signed command, with the files that it names; returns when its leaf is durable.
   ///
   /// - Throws: when the command cannot be taken at all, and nothing was written: `WRONG_LOG`, `NOT_ENROLLED`, `INVALID_SIGNATURE`,
-  ///   `COMMAND_EXPIRED`, `NONCE_REUSED`, faults of its form, `SECRET_MISSING`, `FALSE_SECRET`, `COMMIT_FAILED`, `FILE_FAILURE`.
+  ///   `COMMAND_EXPIRED`, `NONCE_USED`, faults of its form, `SECRET_MISSING`, `FALSE_SECRET`, `COMMIT_FAILED`, `FILE_FAILURE`.
   package nonisolated func take(
     _ signed: SignedCommand, enclosing enclosures: Enclosures = [:]
   ) async throws(Fault) -> Answer {

@@ -30,7 +30,7 @@ extension LeafWriter {
 
   /// The answer that the same message got before; nil for a fresh nonce.
   ///
-  /// - Throws: `INVALID_SIGNATURE` when the party has a new key since the signature was verified, `NONCE_REUSED`.
+  /// - Throws: `INVALID_SIGNATURE` when the party has a new key since the signature was verified, `NONCE_USED`.
   func earlierAnswer(to ordered: Request.Ordered, _ database: Database) throws -> Draft? {
     let message = ordered.signed.message
     let key = try enrolment(of: ordered).key
@@ -43,7 +43,7 @@ extension LeafWriter {
     guard let row else { return nil }
     guard try row.digest("message") == message.digest else {
       throw Fault(
-        .nonceReused, at: nil,
+        .nonceUsed, at: nil,
         Wording(
           "\(message.command.party) used the nonce \(message.nonce) for another command",
           "\(message.command.party) 已将随机数 \(message.nonce) 用于另一指令"),
@@ -73,6 +73,4 @@ extension LeafWriter {
 extension Fault.Code {
   /// A command of somebody whose key nobody enrolled.
   package static let notEnrolled = Fault.Code("NOT_ENROLLED")
-  /// A nonce that its party has used for another command.
-  package static let nonceReused = Fault.Code("NONCE_REUSED")
 }

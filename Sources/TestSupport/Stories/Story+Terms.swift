@@ -101,7 +101,6 @@ extension Story {
 
   /// Logs every key of the tender.
   package mutating func logKeys() throws {
-    let parameters = try parameters()
     for (number, slot) in state.missingKeys.enumerated() {
       let secret = SecretBytes(repeatElement(UInt8(0x40 + number), count: 32))
       let key = try AgreementPrivateKey(secret).publicKey
@@ -121,7 +120,6 @@ extension Story {
       }
       try take(CustodianKeyLog(TenderKey(message, signature: [1])), by: holder)
     }
-    _ = parameters
   }
 
   /// Opens bidding and hands in a bid of each of `bidders`.

@@ -109,7 +109,7 @@ import Testing
       BidSubmit(NamedMessage(DigestContext.sha256(message), revision: 2)), by: Story.bidders[0],
       of: story.tender, nonce: command.message.nonce)
     let fault = await #expect(throws: Fault.self) { try await story.journal.take(other) }
-    #expect(fault?.code == .nonceReused)
+    #expect(fault?.code == .nonceUsed)
     #expect(await story.journal.size == size)
   }
 

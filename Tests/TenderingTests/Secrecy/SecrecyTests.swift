@@ -117,11 +117,12 @@ import Testing
   }
 
   @Test(arguments: SecretItem.allCases)
-  func `the public never knows before everybody else does, and the operator holds no key to a price`(
-    item: SecretItem
-  ) {
-    #expect(SecrecyMatrix.cell(item, .anybody).from != .always)
-    #expect(SecrecyMatrix.cell(.price, .operator).guarantee == .cryptographic)
-    #expect(SecrecyMatrix.cell(.technical, .operator).guarantee == .cryptographic)
+  func `nothing of the matrix is public from the beginning`(item: SecretItem) {
+    #expect(!SecrecyMatrix.permits(item, to: .anybody, in: Tender(TenderID(unchecked: "T-2026-0001"))))
+  }
+
+  @Test(arguments: [SecretItem.price, .technical])
+  func `what is sealed in envelopes is kept from the operator by keys`(item: SecretItem) {
+    #expect(SecrecyMatrix.cell(item, .operator).guarantee == .cryptographic)
   }
 }
