@@ -49,12 +49,20 @@ let package = Package(
       name: "Tendering", dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation"],
       swiftSettings: settings),
     .target(
+      name: "Participants",
+      dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Tendering"],
+      swiftSettings: settings),
+    .target(
       name: "Interchange",
       dependencies: [
         "Evaluation", "Notation",
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: settings),
+    .target(
+      name: "Simulation",
+      dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Participants", "Tendering"],
       swiftSettings: settings),
     .target(
       name: "DocumentScan",

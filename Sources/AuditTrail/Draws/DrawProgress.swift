@@ -87,6 +87,12 @@ public struct DrawProgress: Hashable, Sendable {
   /// The announcement in force; nil before the first.
   public var announcement: DrawAnnouncement? { attempts.last?.announcement }
 
+  /// The parties of the next announcement: all, without whoever failed before.
+  public var remainingParties: [PartyID] {
+    let failed = attempts.compactMap(\.failed)
+    return parties.filter { !failed.contains($0) }
+  }
+
   /// On whom the draw waits, and until when; nil before an announcement, after a failure, and once a round is complete.
   public var awaited: Awaited? {
     guard let attempt = attempts.last, attempt.failed == nil else { return nil }

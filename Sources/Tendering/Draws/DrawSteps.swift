@@ -113,11 +113,15 @@ package struct RevealStep: Sendable, Hashable {
     if let reveal, wraps == nil {
       return .revealed(DrawReveal(party: party, round: round, value: reveal), at: time)
     }
+    return wrapped(by: party).map { .wrapped($0, at: time) }
+  }
+
+  /// The reveal under wraps; nil for one in the open, and for wraps to others.
+  package func wrapped(by party: PartyID) -> WrappedReveal? {
     guard reveal == nil, let wraps, wraps.map(\.recipient) == [.operator, .supervisor],
       let service = try? SecretWrap(wraps[0].bytes), let supervisor = try? SecretWrap(wraps[1].bytes)
     else { return nil }
-    return .wrapped(
-      WrappedReveal(party: party, round: round, forService: service, forSupervisor: supervisor), at: time)
+    return WrappedReveal(party: party, round: round, forService: service, forSupervisor: supervisor)
   }
 }
 
