@@ -62,7 +62,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Simulation",
-      dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Participants", "Tendering"],
+      dependencies: [
+        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Notation", "Participants", "Tendering",
+      ],
       swiftSettings: settings),
     .target(
       name: "DocumentScan",

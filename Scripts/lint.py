@@ -31,6 +31,8 @@ IMPORTS = {
     "AuditTrail": {"Notation", "Cryptography", "SystemPackage", "Glibc"},
     "Evaluation": {"Notation"},
     "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
+    "Participants": {"Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering"},
+    "Simulation": {"Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "Participants", "Interchange"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "DocumentScan": {"Notation", "Cryptography", "Subprocess", "SystemPackage", "Foundation", "Glibc"},
     "Marketplace": {
@@ -49,7 +51,7 @@ IMPORTS = {
 IMPORTS_OF_ONE_FILE = {("Notation", "NormalizationForm.swift"): {"Foundation"}}
 
 # Modules that decide: the same input gives the same answer on every machine and on every day.
-PURE_MODULES = {"Notation", "Evaluation", "Tendering"}
+PURE_MODULES = {"Notation", "Evaluation", "Tendering", "Participants", "Simulation"}
 # Screens describe statistics of past tenders and decide nothing, so they may use floating point.
 FLOATING_POINT_FOLDER = "Sources/Evaluation/Screens/"
 IMPURE = [

@@ -1,5 +1,5 @@
 internal import AuditTrail
-internal import Evaluation
+package import Evaluation
 package import Notation
 
 extension Terms {
@@ -98,7 +98,7 @@ extension Codec where Root == Money {
 
 extension Money {
   /// Nothing, in yuan: what the reading of a record starts from.
-  static let zero: Money = {
+  package static let zero: Money = {
     guard let zero = Money(minor: 0, .cny) else { preconditionFailure("zero is within the bound") }
     return zero
   }()
