@@ -138,6 +138,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "AuditTrail", "Cryptography", "Evaluation", "Marketplace", "Notation", "Participants", "Simulation",
+        "Tendering", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "TenderTests",
       dependencies: [
         "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation", "TestSupport",

@@ -32,7 +32,7 @@ IMPORTS = {
     "Evaluation": {"Notation"},
     "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
     "Participants": {"Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering"},
-    "Simulation": {"Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "Participants", "Interchange"},
+    "Simulation": {"Synchronization", "Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "Participants", "Interchange"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "DocumentScan": {"Notation", "Cryptography", "Subprocess", "SystemPackage", "Foundation", "Glibc"},
     "Marketplace": {

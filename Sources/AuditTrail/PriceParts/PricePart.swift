@@ -61,6 +61,16 @@ public struct PricePart: Hashable, Sendable {
   }
 }
 
+extension PricePart {
+  /// The price part that states a sum in minor units.
+  ///
+  /// - Throws: `INVALID_VALUE` beyond 0 to 2^53−1, or for a currency that is not three capital letters.
+  public init(total minor: Int64, currency: String, tax: Tax = .included) throws(Fault) {
+    let record = PriceRecord.total(PriceTerms(currency: currency, tax: tax), Total(minor: minor))
+    try self.init(reading: try Codec.pricePart.write(record))
+  }
+}
+
 /// What both kinds of price state.
 struct PriceTerms: Hashable, Sendable {
   var version = 1

@@ -84,13 +84,14 @@ struct StoredNode: Hashable, Sendable {
 
 /// The bodies of the journal, for replays.
 enum StoredBodies {
-  /// Calls `visit` with every body about `tender` in order, or about no tender.
+  /// Calls `visit` with every body about `tender`, or about no tender, from the leaf `first` on in order.
   static func forEach(
-    of tender: TenderID?, _ database: Database, _ visit: (UInt64, BodyFields) throws -> Void
+    of tender: TenderID?, from first: UInt64 = 0, _ database: Database,
+    _ visit: (UInt64, BodyFields) throws -> Void
   ) throws {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT seq, bytes FROM body WHERE tender IS ? ORDER BY seq",
-      arguments: [tender?.rawValue])
+      database, sql: "SELECT seq, bytes FROM body WHERE tender IS ? AND seq >= ? ORDER BY seq",
+      arguments: [tender?.rawValue, Int64(clamping: first)])
     while let row = try rows.next() {
       try visit(UInt64(clamping: row["seq"] as Int64? ?? 0), Body(parsing: row.bytes("bytes")).fields)
     }

@@ -29,6 +29,9 @@ package enum RecusalGround: String, Sendable, Hashable, CaseIterable {
 package struct RecusalGraph: Sendable, Hashable {
   private var relations: [EntityID: Set<Relation>] = [:]
 
+  /// Whether `relation` was recorded.
+  package func knows(_ relation: Relation) -> Bool { relations[relation.from]?.contains(relation) ?? false }
+
   /// A graph without relations.
   package init() {}
 

@@ -153,7 +153,7 @@ package struct DarkVoted: TenderEvent {
 
 extension Panel {
   /// The codes on which every member must vote.
-  var blockedCodes: Set<DarkCode> {
+  package var blockedCodes: Set<DarkCode> {
     Set(scans.filter { $0.findings.contains { $0.severity == .blocking } }.map(\.code))
   }
 

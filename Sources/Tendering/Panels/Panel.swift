@@ -50,7 +50,9 @@ package struct Panel: Sendable, Hashable {
   func member(_ party: PartyID) -> Member? { members.first { $0.party == party } }
 
   /// Whether `party` has locked its sheet.
-  func hasSealed(_ kind: SheetKind, _ party: PartyID) -> Bool { sealed[kind]?.contains(party) ?? false }
+  package func hasSealed(_ kind: SheetKind, _ party: PartyID) -> Bool {
+    sealed[kind]?.contains(party) ?? false
+  }
 
   /// Takes a seat away; what its holder concluded is void and is redone (条例 第四十八条).
   mutating func vacate(_ party: PartyID) {

@@ -116,7 +116,7 @@ package struct ScoreSheet: Sendable, Hashable {
 
 extension Terms {
   /// The criteria of a sheet: those that each member scores by judgement.
-  func criteria(of kind: SheetKind) -> [Criterion] {
+  package func criteria(of kind: SheetKind) -> [Criterion] {
     scheme.criteria.filter {
       $0.kind == .panel && ($0.isDark && darkViolation != nil) == (kind == .technical)
     }

@@ -1,10 +1,10 @@
-internal import AuditTrail
+package import AuditTrail
 internal import Evaluation
 package import Notation
 
 extension Tender {
   /// The experts who hold a seat, in the order of the draw.
-  var seatedExperts: [PartyID] { draws.experts.filter { !panel.vacated.contains($0) } }
+  package var seatedExperts: [PartyID] { draws.experts.filter { !panel.vacated.contains($0) } }
 
   /// The representatives who hold a seat.
   var seatedRepresentatives: [PartyID] {
@@ -12,12 +12,12 @@ extension Tender {
   }
 
   /// Whether `party` holds a seat, signed in or not.
-  func holdsSeat(_ party: PartyID) -> Bool {
+  package func holdsSeat(_ party: PartyID) -> Bool {
     seatedExperts.contains(party) || seatedRepresentatives.contains(party)
   }
 
   /// Whether every seat of the documents is taken by a member who has signed in.
-  var isPanelComplete: Bool {
+  package var isPanelComplete: Bool {
     notice?.terms.panel.map { $0.memberCount == panel.members.count } ?? false
   }
 

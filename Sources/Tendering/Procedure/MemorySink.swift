@@ -1,25 +1,32 @@
 package import AuditTrail
-internal import Notation
+package import Cryptography
+package import Notation
 
-/// A procedure in memory that takes commands without a log: signatures are not looked at, and nothing is kept (for simulations).
+/// A trading centre in memory, without a log: signatures are not looked at, and nothing is hashed or kept (for simulations).
 ///
-/// It knows the time that its owner tells it, and lets time cause what is due before each command, as the journal does.
-package actor MemorySink: CommandSink {
+/// It lets time cause what is due before each command, as the journal does.
+package actor MemorySink: TradingCentre {
   /// Parties and tenders as they stand.
   package private(set) var procedure: Procedure
-  /// The time.
-  package private(set) var time: Instant
+  private let clock: @Sendable () -> Instant
+  private var random: SeededRandomSource
+  private var entries: [TenderID: [TenderEntry]] = [:]
+  private var secrets: [TenderID: [DisclosureStage: TenderSecret]] = [:]
+  private var files: Enclosures = [:]
+  private var size: UInt64 = 0
 
-  /// Continues `procedure` from `time` on.
-  package init(_ procedure: Procedure = Procedure(), at time: Instant) {
+  /// Continues `procedure` by `clock`; secrets follow from `seed`.
+  package init(
+    _ procedure: Procedure = Procedure(), clock: @escaping @Sendable () -> Instant, seed: [UInt8] = []
+  ) {
     self.procedure = procedure
-    self.time = time
+    self.clock = clock
+    random = SeededRandomSource(seed: seed)
   }
 
-  /// Moves the clock, which never goes back, and lets time cause what is due.
-  package func advance(to instant: Instant) {
-    time = max(time, instant)
-    for tender in procedure.tenders.keys { tick(tender) }
+  /// Lets time cause what is due by now in every tender.
+  package func letTimePass() throws(Fault) {
+    for tender in procedure.tenders.keys { try tick(tender, at: clock()) }
   }
 
   /// Takes a command, unless the procedure refuses it.
@@ -27,27 +34,70 @@ package actor MemorySink: CommandSink {
     _ command: SignedCommand, enclosing enclosures: Enclosures
   ) throws(Refusal) -> [any Event] {
     let decoded = try Refusal.ofForm { () throws(Fault) in try DecodedCommand(command.message) }
-    let actor = command.message.command.party
+    let (actor, time) = (command.message.command.party, clock())
     switch decoded {
     case .registry(let command):
       let events = try procedure.decide(command, by: actor, at: time)
       for event in events { procedure.apply(event, Occurrence(by: actor, at: time)) }
+      size += 1
       return events
-    case .tender(let command, let tender):
-      tick(tender)
-      let events = try procedure.decide(command, of: tender, by: actor, at: time, enclosures: enclosures)
-      apply(events, to: tender, by: actor)
+    case .tender(let decided, let tender):
+      try Refusal.ofForm { () throws(Fault) in try tick(tender, at: time) }
+      let stage = decided.disclosure(in: procedure[tender]).stage
+      let events = try procedure.decide(decided, of: tender, by: actor, at: time, enclosures: enclosures)
+      files.merge(enclosures) { first, _ in first }
+      try Refusal.ofForm { () throws(Fault) in
+        try keep(
+          events, of: tender, by: actor, at: time, command.message.command.value, command.authorisation,
+          stage: stage)
+      }
       return events
     }
   }
 
-  private func tick(_ tender: TenderID) {
+  private func tick(_ tender: TenderID, at time: Instant) throws(Fault) {
     while let transition = procedure.tick(tender, at: time) {
-      apply(transition.events, to: tender, by: BodyFields.clockActor)
+      try keep(
+        transition.events, of: tender, by: BodyFields.clockActor, at: time, .object([]), nil,
+        stage: transition.disclosure.stage)
     }
   }
 
-  private func apply(_ events: [any TenderEvent], to tender: TenderID, by actor: PartyID) {
+  private func keep(
+    _ events: [any TenderEvent], of tender: TenderID, by actor: PartyID, at time: Instant, _ command: Value,
+    _ authorisation: Authorisation?, stage: DisclosureStage?
+  ) throws(Fault) {
+    let body = try BodyFields(
+      actor: actor, time: time, authorisation: authorisation, clock: .model, command: command,
+      events: events.map(\.value), tender: tender, stage: stage)
+    entries[tender, default: []].append(TenderEntry(index: size, body: body))
+    size += 1
     for event in events { procedure.apply(event, to: tender, Occurrence(by: actor, at: time)) }
   }
+
+  package func currentRegistry() throws(Fault) -> Registry { procedure.registry }
+  package func current(_ tender: TenderID) throws(Fault) -> Tender { procedure[tender] }
+  package func file(_ digest: Digest) throws(Fault) -> [UInt8]? { files[digest] }
+
+  package func entries(of tender: TenderID, from first: UInt64) throws(Fault) -> [TenderEntry] {
+    guard let all = entries[tender] else { return [] }
+    return Array(all.reversed().prefix { $0.index >= first }.reversed())
+  }
+
+  package func prepareSecrets(for tender: TenderID) throws(Fault) -> [DisclosureStage: Digest] {
+    if secrets[tender] == nil {
+      secrets[tender] = Dictionary(
+        uniqueKeysWithValues: DisclosureStage.allCases.map {
+          ($0, TenderSecret(tender: tender, stage: $0, from: &random))
+        })
+    }
+    return secrets[tender]?.mapValues(\.commitment) ?? [:]
+  }
+
+  package func secret(of tender: TenderID, _ stage: DisclosureStage) throws(Fault) -> TenderSecret? {
+    secrets[tender]?[stage]
+  }
+
+  /// Its size, under a root of zeros, since nothing is hashed.
+  package func signedSize() throws(Fault) -> (size: UInt64, root: Digest) { (size, .blank) }
 }

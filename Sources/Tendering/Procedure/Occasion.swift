@@ -32,6 +32,14 @@ package struct Occasion: Sendable {
   }
 }
 
+extension Occasion {
+  /// What follows from `command`; nothing has changed when it is refused.
+  package func outcome(of command: some TenderCommand) throws(Refusal) -> [any TenderEvent] {
+    try admit(command)
+    return try command.decide(self)
+  }
+}
+
 /// Under which circumstances a command about the registry is decided.
 package struct RegistryOccasion: Sendable {
   /// Who commands.

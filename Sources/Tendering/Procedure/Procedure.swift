@@ -27,8 +27,7 @@ package struct Procedure: Sendable, Equatable {
   ) throws(Refusal) -> [any TenderEvent] {
     let occasion = Occasion(
       actor: actor, time: time, tender: self[tender], registry: registry, enclosures: enclosures)
-    try occasion.admit(command)
-    return try command.decide(occasion)
+    return try occasion.outcome(of: command)
   }
 
   /// What follows from `command` about the registry at `time`.

@@ -310,7 +310,7 @@ import Testing
 
   @Test func `simulations give the same commands to a sink in memory`() async throws {
     let story = try JournalStory()
-    let memory = MemorySink(at: story.clock.now)
+    let memory = MemorySink(clock: { [clock = story.clock] in clock.now })
     let sinks: [any CommandSink] = [story.journal, memory]
     for (party, role) in JournalStory.parties {
       let command = try story.enrolment(party, role)

@@ -1,0 +1,34 @@
+package import AuditTrail
+package import Cryptography
+internal import GRDB
+package import Notation
+package import Tendering
+
+extension Journal: TradingCentre {
+  package func currentRegistry() throws(Fault) -> Registry { registry }
+
+  package func current(_ tender: TenderID) throws(Fault) -> Tender { try self.tender(tender) }
+
+  package nonisolated func entries(
+    of tender: TenderID, from first: UInt64
+  ) async throws(Fault) -> [TenderEntry] {
+    try Fault.ofStore {
+      try store.pool.read { database in
+        var entries: [TenderEntry] = []
+        try StoredBodies.forEach(of: tender, from: first, database) { index, fields in
+          entries.append(TenderEntry(index: index, body: fields))
+        }
+        return entries
+      }
+    }
+  }
+
+  package nonisolated func file(_ digest: Digest) async throws(Fault) -> [UInt8]? { try blobs.read(digest) }
+
+  package func signedSize() throws(Fault) -> (size: UInt64, root: Digest) {
+    let checkpoint = try Checkpoint(parsing: try checkpoint().text)
+    return (checkpoint.size, checkpoint.root)
+  }
+
+  package nonisolated func letTimePass() async throws(Fault) { try await advance() }
+}

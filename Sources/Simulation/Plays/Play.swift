@@ -1,0 +1,191 @@
+package import AuditTrail
+internal import Cryptography
+internal import Evaluation
+package import Notation
+internal import Participants
+package import Tendering
+
+/// A scenario as it is played in a trading centre: everybody acts when it is its turn, and time moves on when nobody can.
+///
+/// Parties see the tender as it stands and decide for themselves what to do next; nothing here knows the order of the steps. So
+/// the same play runs in one process with every key, or in many of which each has the key of one party.
+package struct Play {
+  /// What is played.
+  package let scenario: Scenario
+  /// Where.
+  package let centre: any TradingCentre
+  /// Whose keys are here.
+  package let cast: Cast
+  /// The operator's services; whoever rehearses alone has them at hand.
+  package let platform: PlatformServices
+  /// Scans dark parts; nil for no scan.
+  package var scanner: DarkScanner?
+  /// The time, and how it is moved.
+  package let clock: ModelClock
+  private var attempted: Set<Int> = []
+
+  /// A play of `scenario` by `cast`.
+  package init(
+    _ scenario: Scenario, in centre: any TradingCentre, cast: Cast, platform: PlatformServices,
+    clock: ModelClock
+  ) {
+    self.scenario = scenario
+    self.centre = centre
+    self.cast = cast
+    self.platform = platform
+    self.clock = clock
+  }
+
+  /// What happened last.
+  package enum Step: Sendable {
+    /// A party's order was taken.
+    case taken(by: PartyID, [any Event])
+    /// An attempt was refused, as the scenario expects or not.
+    case refused(Attempt, Tendering.Refusal)
+    /// An attempt was taken that the scenario expects to be refused, or the other way round.
+    case surprise(Attempt, Tendering.Refusal?)
+    /// The clock was moved.
+    case time(Instant)
+    /// Nobody has anything left to do.
+    case over
+  }
+
+  /// Plays the next step.
+  ///
+  /// - Throws: the refusal of what a party meant to do in earnest, the fault of the centre.
+  package mutating func step() async throws(Fault) -> Step {
+    let now = clock.now
+    let scene = Scene(
+      scenario: scenario, tender: try await centre.current(scenario.tender),
+      registry: try await centre.currentRegistry(), now: now, centre: centre)
+    if let due = dueAttempt(at: now) { return try await attempt(scene, due) }
+    var wake: Instant?
+    for role in roles() {
+      switch try await role.move(in: scene) {
+      case .order(let order):
+        let events = try await give(order, by: role.participant, at: now)
+        return .taken(by: role.party, events)
+      case .wait(let instant): wake = min(wake ?? instant, instant)
+      case nil: continue
+      }
+    }
+    guard let next = nextInstant(wake, scene), next > now else { return .over }
+    clock.advance(to: next)
+    try await centre.letTimePass()
+    return .time(next)
+  }
+
+  /// Plays to the end; calls `tell` after each step.
+  ///
+  /// - Throws: `PLAY_TOO_LONG` when it does not come to an end.
+  package mutating func run(_ tell: (Step) async throws(Fault) -> Void = { _ throws(Fault) in })
+    async throws(Fault)
+  {
+    for _ in 0..<Self.limit {
+      let step = try await step()
+      try await tell(step)
+      if case .over = step { return }
+    }
+    throw Fault(
+      .playTooLong, at: nil, Wording("no end after \(Self.limit) steps", "\(Self.limit) 步后仍未结束"),
+      accepted: Wording("a scenario that ends", "能够结束的脚本"))
+  }
+
+  private static let limit = 1_000_000
+
+  /// Gives the order of a party.
+  private func give(_ order: Order, by party: Participant, at time: Instant) async throws(Fault)
+    -> [any Event]
+  {
+    let signed = try party.signed(order.command, of: scenario.tender, at: time)
+    do throws(Tendering.Refusal) {
+      return try await centre.submit(signed, enclosing: order.enclosures)
+    } catch { throw error.fault }
+  }
+
+  private func roles() -> [any Role] {
+    cast.participants.map { participant -> any Role in
+      switch participant.role {
+      case .operator: OperatorRole(platform: platform, scanner: scanner)
+      case .tenderer, .agency: TendererRole(participant: participant, isAgency: participant.role == .agency)
+      case .bidder: BidderRole(participant: participant)
+      case .expert: ExpertRole(participant: participant, platform: platform)
+      default: CustodianRole(participant: participant)
+      }
+    }
+  }
+
+  /// When something happens next: what a party waits for, what time alone causes, or an attempt.
+  private func nextInstant(_ wake: Instant?, _ scene: Scene) -> Instant? {
+    let attempts = scenario.attempts.indices.filter { !attempted.contains($0) }.map {
+      scenario.attempts[$0].at
+    }
+    // A draw that waits for nobody here fails at its deadline, and that is a transition too.
+    return ([wake, scene.tender.transition?.due].compactMap(\.self) + attempts).min()
+  }
+
+  private func dueAttempt(at now: Instant) -> Int? {
+    scenario.attempts.indices.first { !attempted.contains($0) && scenario.attempts[$0].at <= now }
+  }
+
+  /// Tries what the scenario tries on purpose.
+  private mutating func attempt(_ scene: Scene, _ index: Int) async throws(Fault) -> Step {
+    attempted.insert(index)
+    let attempt = scenario.attempts[index]
+    guard let participant = cast[attempt.party] else { return .time(scene.now) }
+    let order = try scene.order(of: attempt, by: participant)
+    let signed = try participant.signed(order.command, of: scenario.tender, at: scene.now)
+    do throws(Tendering.Refusal) {
+      let events = try await centre.submit(signed, enclosing: order.enclosures)
+      return attempt.refused == nil ? .taken(by: attempt.party, events) : .surprise(attempt, nil)
+    } catch {
+      return error.code == attempt.refused ? .refused(attempt, error) : .surprise(attempt, error)
+    }
+  }
+}
+
+extension Scene {
+  /// The order that an attempt is: its arguments as given, and where a message is needed, one that the party makes.
+  ///
+  /// - Throws: `UNKNOWN_COMMAND`, the fault of an argument.
+  func order(of attempt: Attempt, by participant: Participant) throws(Fault) -> Order {
+    switch attempt.command {
+    case "bid.submit":
+      let script = script(of: participant.party)
+      let revision = (tender.bidding.revisions[participant.party]?.highestRevision ?? 0) + 1
+      let bid = script?.bids.last ?? ScriptedBidder.Bid()
+      return try participant.seal(try bid.files(), for: tender, revision: revision).order
+    case "bid.withdraw": return try participant.withdraw(from: tender)
+    case "bid.open":
+      let part = attempt.arguments.text("part").flatMap { Part(rawValue: $0) } ?? .price
+      return try participant.handOver(part, in: tender)
+    case "keys.release":
+      let part = attempt.arguments.text("part").flatMap { Part(rawValue: $0) } ?? .price
+      return try participant.release(of: part, in: tender, size: 1, root: DigestContext.sha256([]))
+    default:
+      guard case .object(let arguments) = attempt.arguments.content else {
+        throw Fault(
+          .invalidValue, at: attempt.arguments.place, Wording("arguments are an object", "参数应为对象"),
+          accepted: Wording("an object", "对象"))
+      }
+      let heading = [
+        Value.Member("cmd", .string(attempt.command)),
+        Value.Member("party", .string(participant.party.rawValue)),
+        Value.Member("v", .integer(1)),
+      ]
+      let command = try Catalogue.tenderCommand(Value(.object(heading + arguments)))
+      guard let command else {
+        throw Fault(
+          .unknownCommand, at: attempt.arguments.place,
+          Wording("\(attempt.command) is not about a tender", "\(attempt.command) 不是标段指令"),
+          accepted: Wording("a command about a tender", "标段指令"))
+      }
+      return Order(command)
+    }
+  }
+}
+
+extension Fault.Code {
+  /// A play that does not end.
+  package static let playTooLong = Fault.Code("PLAY_TOO_LONG")
+}
