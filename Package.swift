@@ -28,7 +28,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // YAML with the line and column of every node.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    // Tests run the built binary and the independent judges; DocumentScan runs the programs that read PDF and DOCX.
+    // Tests run the built binary and the independent judges; DocumentScan runs the programs that read PDF and DOCX, and
+    // `tender` the browser that prints.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -50,6 +51,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Participants",
+      dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Tendering"],
+      swiftSettings: settings),
+    .target(
+      name: "OfficialDocuments",
       dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Tendering"],
       swiftSettings: settings),
     .target(
@@ -88,6 +93,7 @@ let package = Package(
       dependencies: [
         "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation", "Tendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
@@ -119,6 +125,13 @@ let package = Package(
       dependencies: ["AuditTrail", "Cryptography", "Evaluation", "Notation", "Tendering", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "OfficialDocumentsTests",
+      dependencies: [
+        "AuditTrail", "Cryptography", "Evaluation", "Notation", "OfficialDocuments", "Tendering",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "InterchangeTests",
       dependencies: ["Evaluation", "Interchange", "Notation", "TestSupport"],
       swiftSettings: settings),
@@ -148,8 +161,8 @@ let package = Package(
     .testTarget(
       name: "TenderTests",
       dependencies: [
-        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation", "TestSupport",
-        "tender",
+        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation",
+        "OfficialDocuments", "Tendering", "TestSupport", "tender",
       ],
       exclude: ["Fixtures"],
       swiftSettings: settings),

@@ -33,6 +33,7 @@ IMPORTS = {
     "Tendering": {"Notation", "Cryptography", "AuditTrail", "Evaluation"},
     "Participants": {"Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering"},
     "Simulation": {"Synchronization", "Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "Participants", "Interchange"},
+    "OfficialDocuments": {"Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering"},
     "Interchange": {"Notation", "Evaluation", "Yams", "SystemPackage", "Foundation", "Glibc"},
     "DocumentScan": {"Notation", "Cryptography", "Subprocess", "SystemPackage", "Foundation", "Glibc"},
     "Marketplace": {
@@ -40,7 +41,7 @@ IMPORTS = {
     },
     "tender": {
         "Notation", "Cryptography", "DocumentScan", "AuditTrail", "Evaluation", "Interchange", "Tendering",
-        "ArgumentParser", "SystemPackage", "Foundation", "Glibc",
+        "ArgumentParser", "Subprocess", "SystemPackage", "Foundation", "Glibc",
     },
     "TestSupport": {
         "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange", "Tendering",
@@ -51,7 +52,7 @@ IMPORTS = {
 IMPORTS_OF_ONE_FILE = {("Notation", "NormalizationForm.swift"): {"Foundation"}}
 
 # Modules that decide: the same input gives the same answer on every machine and on every day.
-PURE_MODULES = {"Notation", "Evaluation", "Tendering", "Participants", "Simulation"}
+PURE_MODULES = {"Notation", "Evaluation", "Tendering", "Participants", "Simulation", "OfficialDocuments"}
 # Screens describe statistics of past tenders and decide nothing, so they may use floating point.
 FLOATING_POINT_FOLDER = "Sources/Evaluation/Screens/"
 IMPURE = [

@@ -60,6 +60,14 @@ extension Codec {
       encode: { Value.string($0.rawValue) })
   }
 
+  /// What a word of a choice means, as its codec says; the word itself where it says nothing.
+  public func meaning(of root: Root) -> Wording where Root: RawRepresentable, Root.RawValue == String {
+    guard case .choice(let words) = schema, let word = words.first(where: { $0.word == root.rawValue }) else {
+      return Wording(verbatim: root.rawValue)
+    }
+    return word.meaning
+  }
+
   /// A list of elements, with bounds on their number.
   @inlinable
   public static func list<Element: Sendable>(

@@ -56,6 +56,9 @@ extension Failure {
     .noCompetition: Wording("competition is lacking", "明显缺乏竞争"),
     .noWinner: Wording("nobody takes the award", "无人接受中标"),
   ])
+
+  /// The reason in words.
+  package var name: Wording { Self.codec.meaning(of: self) }
 }
 
 extension Tender {

@@ -1,6 +1,6 @@
 internal import AuditTrail
 internal import Cryptography
-internal import Notation
+package import Notation
 
 /// What came of opening one envelope: opened, or why not and by whose fault (formats, section 5, "Faults").
 package enum EnvelopeVerdict: String, Sendable, Hashable, CaseIterable {
@@ -26,6 +26,9 @@ package enum EnvelopeVerdict: String, Sendable, Hashable, CaseIterable {
     .wrongFile: Wording("the file is lost", "平台文件不符"),
     .staleDocuments: Wording("sealed under replaced documents", "依据已被替换的招标文件"),
   ])
+
+  /// The verdict in words.
+  package var name: Wording { Self.codec.meaning(of: self) }
 
   /// What becomes of a bid for it: revoked by the bidder's fault, else withdrawn (电子招标投标办法 第三十一条).
   package var outcome: OpeningOutcome {

@@ -155,6 +155,9 @@ extension OpeningOutcome {
     .opened: Wording("opened", "已开启"), .revoked: Wording("treated as revoked", "视为撤销"),
     .withdrawn: Wording("treated as withdrawn", "视为撤回"),
   ])
+
+  /// What became of it in words.
+  package var name: Wording { Self.codec.meaning(of: self) }
 }
 
 extension Bond.State {

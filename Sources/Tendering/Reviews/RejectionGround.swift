@@ -1,6 +1,6 @@
 package import AuditTrail
 package import Evaluation
-internal import Notation
+package import Notation
 
 /// Why a bid is rejected in the preliminary review (否决投标的情形; 招标投标法实施条例 第五十一条, 87号令 第六十三条).
 package enum RejectionGround: String, Sendable, Hashable, CaseIterable {
@@ -50,6 +50,9 @@ package enum RejectionGround: String, Sendable, Hashable, CaseIterable {
     .collusion: Wording("collusion, fraud or bribery", "串通投标、弄虚作假、行贿"),
     .darkViolation: Wording("a dark part that names its bidder", "暗标泄露身份"),
   ])
+
+  /// The ground in words.
+  package var name: Wording { Self.codec.meaning(of: self) }
 }
 
 /// A bid that was rejected, with the votes where it was voted on.

@@ -61,12 +61,7 @@ package enum Stage: String, Hashable, Sendable, CaseIterable {
   ])
 
   /// The name in words.
-  package var name: Wording {
-    guard case .choice(let words) = Self.codec.schema,
-      let word = words.first(where: { $0.word == rawValue })
-    else { return Wording(verbatim: rawValue) }
-    return word.meaning
-  }
+  package var name: Wording { Self.codec.meaning(of: self) }
 }
 
 extension Stage: Comparable {
