@@ -5,10 +5,13 @@ package import Notation
 package import Tendering
 
 extension Journal: TradingCentre {
+  /// Parties, experts and calendars as they stand.
   package func currentRegistry() throws(Fault) -> Registry { registry }
 
+  /// A tender as it stands.
   package func current(_ tender: TenderID) throws(Fault) -> Tender { try self.tender(tender) }
 
+  /// The bodies of the tender as the journal holds them.
   package nonisolated func entries(
     of tender: TenderID, from first: UInt64
   ) async throws(Fault) -> [TenderEntry] {
@@ -23,12 +26,15 @@ extension Journal: TradingCentre {
     }
   }
 
+  /// A file that came with a command.
   package nonisolated func file(_ digest: Digest) async throws(Fault) -> [UInt8]? { try blobs.read(digest) }
 
+  /// Signs a checkpoint.
   package func signedSize() throws(Fault) -> (size: UInt64, root: Digest) {
     let checkpoint = try Checkpoint(parsing: try checkpoint().text)
     return (checkpoint.size, checkpoint.root)
   }
 
+  /// Lets time cause what is due by now in every tender.
   package nonisolated func letTimePass() async throws(Fault) { try await advance() }
 }

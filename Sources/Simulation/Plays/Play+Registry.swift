@@ -24,7 +24,7 @@ extension Play {
   }
 
   private func give(_ command: some RegistryCommand, by party: Participant) async throws(Fault) {
-    let signed = try party.signed(command, of: nil, at: clock.now)
+    let signed = try party.signed(command, of: nil, at: clock.time)
     do throws(Tendering.Refusal) { _ = try await centre.submit(signed, enclosing: [:]) } catch {
       throw error.fault
     }

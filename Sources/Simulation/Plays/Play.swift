@@ -20,6 +20,8 @@ package struct Play {
   package let platform: PlatformServices
   /// Scans dark parts; nil for no scan.
   package var scanner: DarkScanner?
+  /// Shows a checkpoint of everything logged so far to the witnesses; nil where there are none.
+  package var witness: (@Sendable () async throws(Fault) -> Void)?
   /// The time, and how it is moved.
   package let clock: ModelClock
   private var attempted: Set<Int> = []
@@ -54,15 +56,17 @@ package struct Play {
   ///
   /// - Throws: the refusal of what a party meant to do in earnest, the fault of the centre.
   package mutating func step() async throws(Fault) -> Step {
-    let now = clock.now
+    let now = clock.time
     let scene = Scene(
       scenario: scenario, tender: try await centre.current(scenario.tender),
-      registry: try await centre.currentRegistry(), now: now, centre: centre)
+      registry: try await centre.currentRegistry(), time: now, centre: centre)
     if let due = dueAttempt(at: now) { return try await attempt(scene, due) }
     var wake: Instant?
     for role in roles() {
       switch try await role.move(in: scene) {
       case .order(let order):
+        // Whoever reveals must know that a witness has seen what everybody is committed to.
+        if order.command is DrawRevealMake { try await witness?() }
         let events = try await give(order, by: role.participant, at: now)
         return .taken(by: role.party, events)
       case .wait(let instant): wake = min(wake ?? instant, instant)
@@ -70,6 +74,7 @@ package struct Play {
       }
     }
     guard let next = nextInstant(wake, scene), next > now else { return .over }
+    try await witness?()
     clock.advance(to: next)
     try await centre.letTimePass()
     return .time(next)
@@ -132,9 +137,9 @@ package struct Play {
   private mutating func attempt(_ scene: Scene, _ index: Int) async throws(Fault) -> Step {
     attempted.insert(index)
     let attempt = scenario.attempts[index]
-    guard let participant = cast[attempt.party] else { return .time(scene.now) }
+    guard let participant = cast[attempt.party] else { return .time(scene.time) }
     let order = try scene.order(of: attempt, by: participant)
-    let signed = try participant.signed(order.command, of: scenario.tender, at: scene.now)
+    let signed = try participant.signed(order.command, of: scenario.tender, at: scene.time)
     do throws(Tendering.Refusal) {
       let events = try await centre.submit(signed, enclosing: order.enclosures)
       return attempt.refused == nil ? .taken(by: attempt.party, events) : .surprise(attempt, nil)

@@ -28,16 +28,16 @@ struct BidderRole: Role {
     let revision = bidding.revisions[party]?.highestRevision ?? 0
     guard Int(revision) < script.bids.count else {
       guard let withdrawn = script.withdrawn, bidding.live[party] != nil else { return nil }
-      return scene.now < withdrawn
+      return scene.time < withdrawn
         ? .wait(until: withdrawn) : .order(try participant.withdraw(from: scene.tender))
     }
-    guard scene.now >= first.at else { return .wait(until: first.at) }
+    guard scene.time >= first.at else { return .wait(until: first.at) }
     if let declaration = script.declaration, scene.tender.reviews.declarations[party] == nil {
       return .order(PolicyDeclare(declaration))
     }
     if let bond = script.bond, bidding.bonds[party] == nil { return .order(BondLodge(bond)) }
     let bid = script.bids[Int(revision)]
-    guard scene.now >= bid.at else { return .wait(until: bid.at) }
+    guard scene.time >= bid.at else { return .wait(until: bid.at) }
     return .order(try participant.seal(bid.files(), for: scene.tender, revision: revision + 1).order)
   }
 

@@ -60,7 +60,7 @@ struct OperatorRole: Role {
     let tender = scene.tender
     for kind in [DrawKind.public] + (notice.terms.darkViolation == nil ? [] : [.dark]) {
       guard isToAnnounce(kind, tender) else { continue }
-      let deadlines = Self.deadlines(after: keyWindowEnd(notice))
+      let deadlines = Self.deadlines(after: earliestReveal(kind, notice))
       let order = try platform.draws.announceOpen(kind, of: tender, deadlines: deadlines)
       if scene.takes(order, from: party) { return .order(order) }
     }
@@ -111,7 +111,7 @@ struct OperatorRole: Role {
     let bidders = Array(tender.bidding.live.keys)
     for expert in registry.experts.values.sorted(by: { $0.expert < $1.expert })
     where tender.draws.recusals[expert.expert] == nil {
-      let code = registry.recusal(of: expert, terms: notice.terms, bidders: bidders, at: scene.now)
+      let code = registry.recusal(of: expert, terms: notice.terms, bidders: bidders, at: scene.time)
       if let code { return .order(ExpertRecuse(expert.expert, code)) }
     }
     var evidence: [PartyID: UInt64] = [:]
@@ -121,7 +121,7 @@ struct OperatorRole: Role {
     }
     return .order(
       try platform.draws.announcePanel(
-        of: tender, registry, evidence: evidence, deadlines: Self.deadlines(after: scene.now), at: scene.now))
+        of: tender, registry, evidence: evidence, deadlines: Self.deadlines(after: scene.time), at: scene.time))
   }
 
   /// The codes of the dark parts: drawn when the parts are open, published when the scores are locked.
@@ -208,8 +208,14 @@ struct OperatorRole: Role {
       })
   }
 
-  private func keyWindowEnd(_ notice: Notice) -> Instant {
-    Instant(clamping: notice.deadline.milliseconds + Int64(notice.terms.keyWindow))
+  /// When the key window ends on which the reveals of a draw wait.
+  ///
+  /// That of prices with a session of their own begins when the panel locks its dark scores, which nobody knows when the draw is
+  /// announced: the panel gets ten days.
+  private func earliestReveal(_ kind: DrawKind, _ notice: Notice) -> Instant {
+    let end = notice.deadline.milliseconds + Int64(notice.terms.keyWindow)
+    let panelTime: Int64 = kind == .public && notice.parameters.session == .two ? 864_000_000 : 0
+    return Instant(clamping: end + panelTime)
   }
 
   /// An hour for the first party, a minute more for each of the others.

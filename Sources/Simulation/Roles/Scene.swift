@@ -14,12 +14,12 @@ struct Scene {
   /// Parties and experts as they stand.
   let registry: Registry
   /// The time.
-  let now: Instant
+  let time: Instant
   /// Where the tender is held.
   let centre: any TradingCentre
 
   /// The time `milliseconds` from now.
-  func after(_ milliseconds: Int64) -> Instant { Instant(clamping: now.milliseconds + milliseconds) }
+  func after(_ milliseconds: Int64) -> Instant { Instant(clamping: time.milliseconds + milliseconds) }
 
   /// The script of a bidder; nil for a party that is none.
   func script(of party: PartyID) -> ScriptedBidder? { scenario.bidders.first { $0.party == party } }
@@ -29,7 +29,7 @@ struct Scene {
   /// Since `decide` is pure, asking costs nothing but the time.
   func takes(_ order: Order, from party: PartyID) -> Bool {
     let occasion = Occasion(
-      actor: party, time: now, tender: tender, registry: registry, enclosures: order.enclosures)
+      actor: party, time: time, tender: tender, registry: registry, enclosures: order.enclosures)
     return (try? occasion.outcome(of: order.command)) != nil
   }
 
@@ -116,7 +116,7 @@ extension DrawKind {
   /// Whether what the draw is needed for is there.
   fileprivate func isTime(in tender: Tender) -> Bool {
     switch self {
-    case .public: tender.stage >= .opening
+    case .public: tender.opening.windowsEnded[tender.session(of: self)] != nil
     case .dark: tender.opening.concluded != nil
     case .panel: true
     }

@@ -25,17 +25,17 @@ struct TendererRole: Role {
     let (tender, scenario) = (scene.tender, scene.scenario)
     switch tender.stage {
     case .unpublished where scenario.hasPlan:
-      guard scene.now >= scenario.planned else { return .wait(until: scenario.planned) }
+      guard scene.time >= scenario.planned else { return .wait(until: scenario.planned) }
       return .order(PlanPublish(plan(scenario)))
     case .planned:
       return .order(DocumentsDraft(terms: DigestContext.sha256(try scenario.terms.bytes())))
     case .draft where tender.drafting.findings == nil: return .order(DocumentsCheck([]))
     case .draft where scenario.previewed != nil:
-      let time = scenario.previewed ?? scene.now
-      guard scene.now >= time else { return .wait(until: time) }
+      let time = scenario.previewed ?? scene.time
+      guard scene.time >= time else { return .wait(until: time) }
       return .order(DocumentsPreview(scenario.terms))
     case .unpublished, .draft, .previewed:
-      guard scene.now >= scenario.announced else { return .wait(until: scenario.announced) }
+      guard scene.time >= scenario.announced else { return .wait(until: scenario.announced) }
       return .order(try await announcement(scene))
     default: return nil
     }
@@ -93,7 +93,7 @@ struct TendererRole: Role {
     switch tender.stage {
     case .reported where terms.track == .engineering: return .order(ReportAccept())
     case .reportReview where terms.publicityDays != nil:
-      let today = scene.now.date
+      let today = scene.time.date
       let until = WorkingCalendar.published.end(
         of: .days(UInt16(clamping: terms.publicityDays ?? 3)), after: today
       ).date
@@ -104,7 +104,7 @@ struct TendererRole: Role {
     case .publicised:
       return tender.award.publicity.map { .wait(until: $0.until) }
     case .awarded:
-      let until = WorkingCalendar.published.end(of: .workingDays(1), after: scene.now.date).date
+      let until = WorkingCalendar.published.end(of: .workingDays(1), after: scene.time.date).date
       return first([Order(AwardNotify()), Order(ResultAnnounce(until: until))], in: scene)
     case .notified:
       guard let price = tender.award.price, tender.award.contract == nil else { return nil }

@@ -159,7 +159,7 @@ package struct DrawRevealMake: TenderCommand {
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let (kind, progress) = try occasion.requireDraw(step.draw)
-    guard kind == .panel || occasion.tender.stage > .closed else {
+    guard kind == .panel || occasion.tender.opening.windowsEnded[occasion.tender.session(of: kind)] != nil else {
       throw Refusal(
         .drawOutOfTurn, .design, nil, Wording("the key window has not ended", "解密时段尚未结束"),
         accepted: Wording("after key_window.ended", "解密时段结束之后"))
@@ -229,5 +229,17 @@ extension Tender {
         at: awaited.deadline,
         [DrawFailed(draw: announcement.id, party: awaited.party, round: awaited.round)])
     }.min { $0.due < $1.due }
+  }
+}
+
+extension Tender {
+  /// The session whose keys must be in before a draw is revealed: a bidder that knew it earlier could withhold its key.
+  ///
+  /// The public numbers decide on prices, so that they wait for the price's session; the codes are of the technical parts.
+  package func session(of draw: DrawKind) -> OpeningSession {
+    switch draw {
+    case .public: session(of: Part.price)
+    case .dark, .panel: .first
+    }
   }
 }

@@ -9,7 +9,7 @@ package actor MemorySink: TradingCentre {
   /// Parties and tenders as they stand.
   package private(set) var procedure: Procedure
   private let clock: @Sendable () -> Instant
-  private var random: SeededRandomSource
+  private var source: SeededRandomSource
   private var entries: [TenderID: [TenderEntry]] = [:]
   private var secrets: [TenderID: [DisclosureStage: TenderSecret]] = [:]
   private var files: Enclosures = [:]
@@ -21,7 +21,7 @@ package actor MemorySink: TradingCentre {
   ) {
     self.procedure = procedure
     self.clock = clock
-    random = SeededRandomSource(seed: seed)
+    source = SeededRandomSource(seed: seed)
   }
 
   /// Lets time cause what is due by now in every tender.
@@ -75,25 +75,31 @@ package actor MemorySink: TradingCentre {
     for event in events { procedure.apply(event, to: tender, Occurrence(by: actor, at: time)) }
   }
 
+  /// Parties and experts as they stand.
   package func currentRegistry() throws(Fault) -> Registry { procedure.registry }
+  /// The tender as it stands.
   package func current(_ tender: TenderID) throws(Fault) -> Tender { procedure[tender] }
+  /// A file that came with a command.
   package func file(_ digest: Digest) throws(Fault) -> [UInt8]? { files[digest] }
 
+  /// The leaves that a log would have of the tender.
   package func entries(of tender: TenderID, from first: UInt64) throws(Fault) -> [TenderEntry] {
     guard let all = entries[tender] else { return [] }
     return Array(all.reversed().prefix { $0.index >= first }.reversed())
   }
 
+  /// The commitments to the secrets of the stages, made when first asked for.
   package func prepareSecrets(for tender: TenderID) throws(Fault) -> [DisclosureStage: Digest] {
     if secrets[tender] == nil {
       secrets[tender] = Dictionary(
         uniqueKeysWithValues: DisclosureStage.allCases.map {
-          ($0, TenderSecret(tender: tender, stage: $0, from: &random))
+          ($0, TenderSecret(tender: tender, stage: $0, from: &source))
         })
     }
     return secrets[tender]?.mapValues(\.commitment) ?? [:]
   }
 
+  /// The secret of a stage.
   package func secret(of tender: TenderID, _ stage: DisclosureStage) throws(Fault) -> TenderSecret? {
     secrets[tender]?[stage]
   }

@@ -50,7 +50,7 @@ import Testing
     let root = Hexadecimal.text(PaperStory.checkpoint.root.bytes)
     for page in try PaperStory.pages() {
       let foot = try #require(page.html.split(separator: "<footer>").last)
-      for text in ["tender.example/audit", "树大小：4211", root, "tender log verify", "不具有法律效力"] {
+      for text in ["tender.example/audit", "树大小：4211", root, "tender audit verify", "不具有法律效力"] {
         #expect(foot.contains(text), "\(page.paper): \(text)")
       }
       // On every printed sheet, with its number.

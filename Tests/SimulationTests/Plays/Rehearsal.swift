@@ -1,9 +1,11 @@
 import AuditTrail
 import Cryptography
 import Evaluation
+import Marketplace
 import Notation
 import Participants
 import Simulation
+import SystemPackage
 import Tendering
 import TestSupport
 import Testing
@@ -60,8 +62,55 @@ struct Rehearsal {
   func inMemory() throws -> (Play, MemorySink) {
     let cast = try cast()
     let clock = ModelClock(at: scenario.start)
-    let hall = MemorySink(clock: { clock.now }, seed: Self.seed)
+    let hall = MemorySink(clock: { clock.time }, seed: Self.seed)
     let platform = try #require(cast[.operator])
     return (Play(scenario, in: hall, cast: cast, platform: PlatformServices(platform), clock: clock), hall)
+  }
+}
+
+extension Rehearsal {
+  /// A play on a journal in `folder`.
+  func onJournal(in folder: TemporaryFolder) throws -> (Play, Journal) {
+    let cast = try cast()
+    let clock = ModelClock(at: scenario.start)
+    let platform = try #require(cast[.operator])
+    let logKey = try SigningKey(.ed25519, seed: Cast.seededSecret(Self.seed, PartyID(unchecked: "log")))
+    let signer = try #require(NoteSigner(name: KeyName(log), scheme: .ed25519, key: logKey))
+    let identity = try JournalIdentity(
+      log: signer, operatorKey: platform.key, root: try root().verificationKey, isRootAutomatic: true,
+      clock: .model)
+    let journal = try Journal(
+      at: FilePath(folder.path + "/journal"), identity, clock: { clock.time },
+      random: SeededRandomSource(seed: Self.seed))
+    var play = Play(scenario, in: journal, cast: cast, platform: PlatformServices(platform), clock: clock)
+    let witness = try witness()
+    play.witness = { () throws(Fault) in
+      let note = try await journal.checkpoint()
+      let size = try Checkpoint(parsing: note.text).size
+      guard !note.signatures.contains(where: { witness.noteKey.names($0) }) else { return }
+      let seconds = UInt64(clock.time.milliseconds / 1_000)
+      guard let cosignature = try? witness.signature(for: note.text, time: seconds) else { return }
+      try await journal.add(cosignature, by: witness.noteKey, size: size)
+    }
+    return (play, journal)
+  }
+
+  /// A witness of the log.
+  func witness() throws -> NoteSigner {
+    let key = try SigningKey(.ed25519, seed: Cast.seededSecret(Self.seed, PartyID(unchecked: "witness")))
+    let name = try #require(KeyName("witness.example/w1"))
+    return try #require(NoteSigner(name: name, scheme: .cosignature, key: key))
+  }
+
+  /// Whom an outsider trusts.
+  func trust(_ journal: Journal) throws -> TrustFile {
+    let cast = try cast()
+    let custodians = try scenario.terms.custodians.map { party in
+      (party, KeyFingerprint(of: try #require(cast[party]).key.verificationKey))
+    }
+    return try TrustFile(
+      custodians: Dictionary(uniqueKeysWithValues: custodians), log: journal.identity.signers[0].noteKey,
+      operatorKey: KeyFingerprint(of: journal.identity.operatorKey.verificationKey), root: journal.identity.root,
+      isRootAutomatic: true, witnesses: [try witness().noteKey])
   }
 }
