@@ -165,6 +165,11 @@ class Case:
         return [event["deadline_ms"] for event in self.of("tender.announced", "deadline.extended")
                 if event.seq < before]
 
+    def delay(self, after: int) -> int:
+        """By how many milliseconds the deadline moved after a leaf."""
+        old, new = self.deadlines(after), self.deadlines(len(self.leaves))
+        return new[-1] - old[-1] if old else 0
+
 
 def read_keys(case: Case) -> None:
     """keys.json of every bundle; a key that two bundles give differently is BAD."""

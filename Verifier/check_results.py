@@ -1,5 +1,7 @@
 """The results of draws: labels and orders, dark codes, panels (formats, section 6)."""
 
+from dataclasses import dataclass, field
+
 import draws
 from case import Event
 from check_openings import OPENED, live_bids
@@ -9,6 +11,27 @@ from encoding import Malformed, from_hex
 
 NO_ROSTER = "00" * 32
 Seat = tuple[str, int]
+
+
+@dataclass
+class Seats:
+    """Who holds which seat, and which round drew whom."""
+
+    holders: dict[Seat, str | None] = field(default_factory=dict)
+    rounds: dict[str, int] = field(default_factory=dict)
+
+    def place(self, right: list[dict], turn: int) -> None:
+        """Puts those just drawn on the vacant seats of their stratum, at first on new ones."""
+        for seat in right:
+            stratum = seat["stratum"]
+            vacant = sorted(place for place, holder in self.holders.items()
+                            if place[0] == stratum and holder is None)
+            places = vacant or [(stratum, n) for n in range(len(seat["tokens"]))]
+            self.holders.update(zip(places, seat["tokens"]))
+            self.rounds |= dict.fromkeys(seat["tokens"], turn)
+
+    def held(self, token: str) -> Seat | None:
+        return next((place for place, holder in self.holders.items() if holder == token), None)
 
 
 def check_results(draw: Draw) -> None:
@@ -88,8 +111,9 @@ def _check_panel(draw: Draw, results: list[Event], plan: bytes) -> None:
         check.bad("{draw}: {error}", error=error)
         return
     _check_roster(draw, panel, results[0].seq)
-    need, gaps, seats = dict(panel.quotas), {}, {}
-    for result in results:
+    need, gaps, seats = dict(panel.quotas), {}, Seats()
+    _vacated(draw, panel, (-1, results[0].seq), salt, seats, gaps)
+    for result, later in zip(results, [*results[1:], None]):
         say, drawn = check.about(turn=result["round"]), draw.seed_of(result)
         if drawn is None:
             return
@@ -97,26 +121,16 @@ def _check_panel(draw: Draw, results: list[Event], plan: bytes) -> None:
         say.require(result.fields.get("seats") == right,
                     "{draw}: round {turn} does not seat {right}",
                     right=", ".join(token[:8] for seat in right for token in seat["tokens"]))
-        _place(right, seats)
-        need = _vacated(draw, panel, result, salt, seats, gaps)
-        more = any(later["round"] == result["round"] + 1 for later in results)
-        say.require(more == bool(need), "{draw}: after round {turn} seats are vacant and not "
-                    "drawn, or drawn and not vacant")
+        seats.place(right, result["round"])
+        until = later.seq if later else len(draw.case.leaves)
+        need = _vacated(draw, panel, (result.seq, until), salt, seats, gaps)
+        say.require((later is not None) == bool(need), "{draw}: after round {turn} seats are "
+                    "vacant and not drawn, or drawn and not vacant")
     for (stratum, place), count in gaps.items():
         say = check.about(count=count, seat=f"{stratum}/{place + 1}")
         say.note("{draw}: {count} gaps on seat {seat}")
         if count > 2:
             say.cannot("{draw}: more than two gaps on seat {seat}")
-
-
-def _place(right: list[dict], seats: dict[Seat, str | None]) -> None:
-    """Puts those just drawn on the vacant seats of their stratum, at first on new ones."""
-    for seat in right:
-        stratum = seat["stratum"]
-        vacant = sorted(place for place, holder in seats.items()
-                        if place[0] == stratum and holder is None)
-        places = vacant or [(stratum, n) for n in range(len(seat["tokens"]))]
-        seats.update(zip(places, seat["tokens"]))
 
 
 def _check_roster(draw: Draw, panel: Panel, before: int) -> None:
@@ -146,16 +160,19 @@ def _check_roster(draw: Draw, panel: Panel, before: int) -> None:
                            "supervisor did not agree", stratum=stratum)
 
 
-def _vacated(draw: Draw, panel: Panel, result: Event, salt: bytes, seats: dict[Seat, str | None],
+def _vacated(draw: Draw, panel: Panel, between: tuple[int, int], salt: bytes, seats: Seats,
              gaps: dict[Seat, int]) -> dict[str, int]:
-    """The seats that replies and unanswered calls of a round left empty."""
-    case, turn = draw.case, result["round"]
+    """The seats that replies and unanswered calls between two results left empty.
+
+    Whoever accepted may step down when later rounds were drawn: the round after that fills the seat.
+    """
+    case, (after, until) = draw.case, between
     need: dict[str, int] = {}
     for event in draw.events("expert.replied", "draw.noanswer"):
-        if event["round"] != turn:
+        if not after < event.seq < until:
             continue
-        check, token = draw.check.about(seq=event.seq), from_hex(event["token"])
-        silent = event.kind == "draw.noanswer"
+        turn, token = event["round"], from_hex(event["token"])
+        check, silent = draw.check.about(seq=event.seq), event.kind == "draw.noanswer"
         if silent:
             message = draws.no_answer_message(draw.ch, token, turn, event.fields)
             sound = case.signed(event, message, OPERATOR, "operator_sig")
@@ -163,16 +180,15 @@ def _vacated(draw: Draw, panel: Panel, result: Event, salt: bytes, seats: dict[S
         else:
             message = draws.reply_message(draw.ch, token, turn, event["reply"])
             sound = draws.expert_token(salt, event.actor) == token and case.signed(event, message)
-        check.require(sound and event.seq > result.seq,
-                      "leaf {seq}: the reply or the record of no answer is not signed by whom it "
-                      "needs, or comes before the round")
+        sound &= seats.rounds.get(event["token"]) == turn
+        check.require(sound, "leaf {seq}: the reply or the record of no answer is not signed by "
+                      "whom it needs, or comes before the round")
         if not sound or not silent and event["reply"] == "accept":
             continue
-        seat = next((place for place, holder in seats.items() if holder == event["token"]), None)
-        stratum = panel.vacate(event["token"])
+        seat, stratum = seats.held(event["token"]), panel.vacate(event["token"])
         if check.require(seat is not None and stratum is not None,
                          "leaf {seq}: it vacates a seat that nobody holds"):
             need[stratum] = need.get(stratum, 0) + 1
-            seats[seat] = None
+            seats.holders[seat] = None
             gaps[seat] = gaps.get(seat, 0) + 1
     return need

@@ -18,7 +18,10 @@ def enrolled(party: str) -> str:
 
 @dataclass
 class Draw:
-    """One announced draw; its commitments by party, its reveals by round and party."""
+    """One announced draw; its commitments by party, its reveals by round and party.
+
+    What waits for the opening of the bids moves with it: deadlines are later by as much.
+    """
 
     case: Case
     check: Check
@@ -31,7 +34,9 @@ class Draw:
         _, self.kind, self.number = self.announced.draw.split("/")
         self.ch, self.parties = self.announced.ch, self.announced.parties
         self.names = {enrolled(party): party for party in self.parties}
-        self.deadlines = dict(zip(self.parties, self.event["deadlines"]))
+        delay = 0 if self.kind == "panel" else self.case.delay(self.event.seq)
+        self.deadlines = {party: deadline + delay
+                          for party, deadline in zip(self.parties, self.event["deadlines"])}
         self.revealed, self.first_reveal = self.events("draw.revealed"), None
         if self.revealed:
             self.first_reveal = self.revealed[0].seq

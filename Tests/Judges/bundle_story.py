@@ -57,6 +57,7 @@ class Story(Maker):
         self.opened: list[str] = []
         self.announced: dict[str, Announcement] = {}
         self.seats: dict[str, list[str]] = {}
+        self.panel_rounds = 1
         self.private = {(part, i): seed(f"custodian {part} {i}") for part in PARTS for i in HOLDERS}
         self.private |= {("*", 0): seed("opening service"), ("draw", 0): seed("draw supervisor")}
         self.people()
@@ -132,8 +133,9 @@ class Story(Maker):
                 "commit": value.hex(), "draw": a.draw, "kind": "draw.committed", "sig": signature.hex()})
 
     def announce_draws(self) -> None:
-        self.announce("public", b"", b"b_rand\t7\nk\t6\n", bytes(32), DEADLINE + 3_600_000)
-        self.announce("dark", b"", b"dark\n", bytes(32), DEADLINE + 3_600_000)
+        # Both wait for the opening, and move with it when the deadline does.
+        self.announce("public", b"", b"b_rand\t7\nk\t6\n", bytes(32), FIRST_DEADLINE + 3_600_000)
+        self.announce("dark", b"", b"dark\n", bytes(32), FIRST_DEADLINE + 3_600_000)
         self.panel_roster, self.panel_plan = self.roster(), b"max_per_employer\t2\ntech\t2\necon\t1\n"
         self.announce("panel", self.panel_roster, self.panel_plan, draws.salt_commitment(SALT),
                       DEADLINE + 7_200_000)
@@ -327,10 +329,20 @@ class Story(Maker):
         tokens = [token for seat in seats for token in seat["tokens"]]
         for token, reply in zip(tokens, ("decline", "accept", "accept")):
             self.reply(panel, token, 0, reply)
-        stratum = panel.vacate(tokens[0])
-        again = panel.draw(self.reveal_all("panel", 1), {stratum: 1})
-        self.result("panel", 1, {"seats": again}, "award")
-        self.reply(panel, next(token for seat in again for token in seat["tokens"]), 1, "accept")
+        again = self.draw_again(panel, tokens[0])
+        self.reply(panel, again, 1, "accept")
+        self.step_down(panel, tokens[1:])
+
+    def draw_again(self, panel: Panel, token: str) -> str:
+        """Who a further round puts in the place of a token."""
+        turn = self.panel_rounds
+        again = panel.draw(self.reveal_all("panel", turn), {panel.vacate(token): 1})
+        self.panel_rounds += 1
+        self.result("panel", turn, {"seats": again}, "award")
+        return next(token for seat in again for token in seat["tokens"])
+
+    def step_down(self, panel: Panel, accepted: list[str]) -> None:
+        """Nobody of those who accepted in round 0 leaves."""
 
     def finish(self) -> None:
         body = bytes.fromhex(json.loads(self.leaves[self.question].leaf)["body"])
@@ -345,7 +357,7 @@ class Story(Maker):
             if stage:
                 self.publish(stage)
             a = self.announced[name]
-            turns = (0, 1) if name == "panel" else (0,)
+            turns = range(self.panel_rounds) if name == "panel" else (0,)
             reveals = [{
                 "party": party, "round": turn, "reveal": draws.chain_step(a.ch, party,
                                                                           self.drawn_secret(name, party),

@@ -17,8 +17,9 @@ from bundle_attacks import FALSE, context, event, flipped
 from bundle_maker import ORIGIN, STAGES, TENDER, encode, manifest, sha256, write
 from bids import doc_hash
 from bundle import STAGES as STAGES_OF_BUNDLES
-from bundle_story import DEADLINE, PARAMS, Sample, Story
+from bundle_story import DEADLINE, FIRST_DEADLINE, PARAMS, Sample, Story
 from case import Case
+from draws import Panel
 from identity import Trust
 from judge import judge
 from notes import Note
@@ -43,8 +44,8 @@ class Restarted(Story):
         super().draw_public()
 
     def announce(self, name: str, *given: object) -> None:
-        later = list(given)
-        later[3] = DEADLINE + (3_600_000 if name == "public" and len(given) == 4 else 20_000_000)
+        later, is_first = list(given), name == "public" and len(given) == 4
+        later[3] = FIRST_DEADLINE + 3_600_000 if is_first else DEADLINE + 20_000_000
         super().announce(name, *later)
 
 
@@ -69,6 +70,14 @@ class TwoSessions(Story):
         self.publish("price")
         self.draw_public()
         self.open_parts("price", (2, 3))
+
+
+class SteppedDown(Story):
+    """An expert of round 0 steps down after round 1 was drawn, and round 2 fills that seat."""
+
+    def step_down(self, panel: Panel, accepted: list[str]) -> None:
+        self.reply(panel, accepted[-1], 0, "R2")
+        self.reply(panel, self.draw_again(panel, accepted[-1]), 2, "accept")
 
 
 class Changed(Story):
@@ -133,6 +142,7 @@ VARIANTS: list[tuple[str, dict, type[Story], dict[str, str], dict]] = [
     ("faults of bidders, each with its code", FAULTS, Story, {}, {}),
     ("false keys of two custodians", NO_CUSTODIANS, Story, {}, {}),
     ("a draw restarted without the party that failed", {}, Restarted, {}, {}),
+    ("an expert who steps down after a later round", {}, SteppedDown, {}, {}),
     ("two sessions", {}, TwoSessions, {}, {}),
     ("documents that change", STALE, Changed, {}, {}),
     ("training", {}, Training, PLAYED, {"security": "training"}),

@@ -30,7 +30,7 @@ public struct DrawAnnouncement: Hashable, Sendable {
   /// The parties in the order of their reveals.
   public let parties: [PartyID]
   /// Until when, exclusively, each of them reveals in round 0; never earlier than the one before.
-  public let deadlines: [Instant]
+  public private(set) var deadlines: [Instant]
   /// The digest of all this but the deadlines (ch).
   public let context: Digest
 
@@ -67,6 +67,16 @@ public struct DrawAnnouncement: Hashable, Sendable {
     for party in parties { message.appendPrefixed(party) }
     context = message.digest
     try review()
+  }
+
+  /// The same draw with deadlines that are later by these milliseconds.
+  ///
+  /// Draws that wait for the opening of the bids move with it (bundle, "Bodies"). The deadlines are not part of `context`,
+  /// so that roster, plan, parties and all commitments stay as they are, and nobody has a second choice.
+  public func postponed(by milliseconds: Int64) -> DrawAnnouncement {
+    var later = self
+    later.deadlines = deadlines.map { Instant(clamping: $0.milliseconds + milliseconds) }
+    return later
   }
 
   private func review() throws(Fault) {

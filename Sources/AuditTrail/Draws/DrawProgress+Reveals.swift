@@ -27,6 +27,15 @@ extension DrawProgress.Attempt {
     if missing.isEmpty { rounds = [DrawProgress.Round(deadlines: announcement.deadlines)] }
   }
 
+  /// Moves all deadlines, before anybody has revealed.
+  mutating func postpone(by milliseconds: Int64) throws(Fault) {
+    guard rounds.first.map(\.reveals.isEmpty) ?? true else {
+      throw .outOfTurn(accepted: Wording("before the first reveal", "首次揭示之前"))
+    }
+    announcement = announcement.postponed(by: milliseconds)
+    if !rounds.isEmpty { rounds = [DrawProgress.Round(deadlines: announcement.deadlines)] }
+  }
+
   /// Checks that the reveal of `party` in `round` is next, and in time.
   func requireTurn(_ party: PartyID, round: UInt8, at instant: Instant) throws(Fault) {
     guard parties.contains(party) else { throw .unknownDrawParty(party, parties) }

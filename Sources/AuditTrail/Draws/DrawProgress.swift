@@ -5,6 +5,8 @@ public import Notation
 public enum DrawEvent: Hashable, Sendable {
   /// The draw, or its restart, is announced.
   case announced(DrawAnnouncement)
+  /// The opening of the bids, and with it every reveal that waits for it, is later by these milliseconds.
+  case postponed(by: Int64)
   /// A party commits.
   case committed(DrawCommitment)
   /// A party reveals in the open, in a public draw.
@@ -42,7 +44,7 @@ public enum DrawStage: Hashable, Sendable {
 public struct DrawProgress: Hashable, Sendable {
   /// One announcement and what followed.
   struct Attempt: Hashable, Sendable {
-    let announcement: DrawAnnouncement
+    var announcement: DrawAnnouncement
     var commitments: [PartyID: Digest] = [:]
     var rounds: [Round] = []
     var failed: PartyID?
@@ -129,6 +131,9 @@ public struct DrawProgress: Hashable, Sendable {
   public mutating func apply(_ event: DrawEvent) throws(Fault) {
     switch event {
     case .announced(let announcement): try announce(announcement)
+    case .postponed(let milliseconds):
+      guard kind != .panel else { throw .outOfTurn(accepted: Wording("a draw for the opening", "开标所用的抽取")) }
+      try change { attempt throws(Fault) in try attempt.postpone(by: milliseconds) }
     case .committed(let commitment):
       try change { attempt throws(Fault) in try attempt.commit(commitment) }
     case .revealed(let reveal, let instant):

@@ -42,8 +42,8 @@ package struct PlatformServices: Sendable {
     var reveals: [DrawReveal] = []
     for entry in try await centre.entries(of: announcement.tender, from: 0) {
       for event in try entry.events() {
-        guard let revealed = event as? DrawRevealed, revealed.step.draw == announcement.id else { continue }
-        reveals.append(try draws.opened(revealed.step, by: entry.body.actor, of: announcement))
+        guard let revealed = event as? DrawRevealed, revealed.content.draw == announcement.id else { continue }
+        reveals.append(try draws.opened(revealed.content, by: entry.body.actor, of: announcement))
       }
     }
     return reveals

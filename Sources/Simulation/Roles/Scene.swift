@@ -115,10 +115,6 @@ extension Role {
 extension DrawKind {
   /// Whether what the draw is needed for is there.
   fileprivate func isTime(in tender: Tender) -> Bool {
-    switch self {
-    case .public: tender.opening.windowsEnded[tender.session(of: self)] != nil
-    case .dark: tender.opening.concluded != nil
-    case .panel: true
-    }
+    tender.mayReveal(self) && (self != .dark || tender.opening.concluded != nil)
   }
 }

@@ -86,8 +86,7 @@ package struct AwardDecide: TenderCommand {
     "award.decide", Wording("determine the winner", "确定中标人"), by: [.tenderer],
     at: [.reported, .reportReview, .awarding], tracks: [.engineering, .foreign],
     events: [AwardDecided.self, DeadlineMissed.self])
-  package static let codec = AwardChoice.codec.refined(
-    Wording("a choice of the winner", "定标"), { AwardDecide($0) }, restore: \.choice)
+  package static let codec = AwardChoice.codec.carried({ AwardDecide($0) }, at: \.choice)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let terms = try occasion.requireNotice().terms
@@ -120,8 +119,7 @@ package struct AwardConfirm: TenderCommand {
   package static let entry = CatalogueEntry(
     "award.confirm", Wording("confirm the winner", "确认中标人"), by: [.tenderer], at: [.reported, .awarding],
     tracks: [.governmentProcurement], events: [AwardDecided.self, DeadlineMissed.self])
-  package static let codec = AwardChoice.codec.refined(
-    Wording("a choice of the winner", "定标"), { AwardConfirm($0) }, restore: \.choice)
+  package static let codec = AwardChoice.codec.carried({ AwardConfirm($0) }, at: \.choice)
 
   package static func refusal(at stage: Stage, _ occasion: Occasion) -> Refusal? {
     guard occasion.tender.award.isBySilence, let due = occasion.tender.award.decisionDue else { return nil }

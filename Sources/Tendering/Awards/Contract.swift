@@ -20,7 +20,7 @@ package struct ContractTerms: Sendable, Hashable {
     .optional("performance_bond", \.performanceBond, .minorUnits, Wording("performance bond", "履约保证金")),
     .required("price", \.price, .minorUnits, Wording("price", "合同金额")),
   ]
-  static let codec = Codec<Self>.record(Wording("a contract", "合同"), blank: Self(), fields)
+  package static let codec = Codec<Self>.record(Wording("a contract", "合同"), blank: Self(), fields)
 }
 
 /// A signature under a contract, and why it is late where it is.
@@ -63,8 +63,7 @@ package struct ContractSign: TenderCommand {
     "contract.sign", Wording("sign the contract for the tenderer", "招标人签订合同"), by: [.tenderer],
     at: [.notified],
     events: [ContractSigned.self, DeadlineMissed.self])
-  package static let codec = ContractSignature.codec.refined(
-    Wording("a signature", "合同签署"), { ContractSign($0) }, restore: \.signature)
+  package static let codec = ContractSignature.codec.carried({ ContractSign($0) }, at: \.signature)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let scheme = try occasion.requireNotice().terms.scheme
@@ -91,8 +90,7 @@ package struct ContractCountersign: TenderCommand {
   package static let entry = CatalogueEntry(
     "contract.countersign", Wording("sign the contract for the winner", "中标人签订合同"), by: [.bidder],
     at: [.notified], events: [ContractConcluded.self, DeadlineMissed.self])
-  package static let codec = ContractSignature.codec.refined(
-    Wording("a signature", "合同签署"), { ContractCountersign($0) }, restore: \.signature)
+  package static let codec = ContractSignature.codec.carried({ ContractCountersign($0) }, at: \.signature)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     _ = try occasion.requireWinner()
@@ -117,18 +115,13 @@ package struct ContractCountersign: TenderCommand {
 }
 
 /// The tenderer has signed.
-package struct ContractSigned: TenderEvent {
-  /// What it signed.
-  package let terms: ContractTerms
+package typealias ContractSigned = Recorded<ContractTerms>
 
-  init(_ terms: ContractTerms) { self.terms = terms }
-
+extension ContractTerms: TenderFact {
   package static let kind = LeafKind.named("contract.signed")
-  package static let codec = ContractTerms.codec.refined(
-    Wording("a contract", "合同"), { ContractSigned($0) }, restore: \.terms)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.award.contract = Award.Contract(terms: terms, signed: occurrence.time)
+    tender.award.contract = Award.Contract(terms: self, signed: occurrence.time)
   }
 }
 

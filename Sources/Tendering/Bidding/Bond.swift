@@ -45,7 +45,7 @@ package struct Bond: Sendable, Hashable {
   /// What reading starts from.
   package init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a deposit", "投标保证金"), blank: Self(),
     .required("amount", \.amount, .minorUnits, Wording("amount", "金额")),
     .required("form", \.form, Form.codec, Wording("how it is given", "形式")),
@@ -64,8 +64,7 @@ package struct BondLodge: TenderCommand {
   package static let entry = CatalogueEntry(
     "bond.lodge", Wording("hand in the deposit", "递交投标保证金"), by: [.bidder], at: [.openForBids],
     .sealed(until: .opening), events: [BondLodged.self])
-  package static let codec = Bond.codec.refined(
-    Wording("a deposit", "投标保证金"), { BondLodge($0) }, restore: \.bond)
+  package static let codec = Bond.codec.carried({ BondLodge($0) }, at: \.bond)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let terms = try occasion.requireNotice().terms
@@ -83,18 +82,13 @@ package struct BondLodge: TenderCommand {
 }
 
 /// A deposit is there.
-package struct BondLodged: TenderEvent {
-  /// The deposit.
-  package let bond: Bond
+package typealias BondLodged = Recorded<Bond>
 
-  init(_ bond: Bond) { self.bond = bond }
-
+extension Bond: TenderFact {
   package static let kind = LeafKind.named("bond.lodged")
-  package static let codec = Bond.codec.refined(
-    Wording("a deposit", "投标保证金"), { BondLodged($0) }, restore: \.bond)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.bidding.bonds[occurrence.actor] = bond
+    tender.bidding.bonds[occurrence.actor] = self
   }
 }
 

@@ -32,7 +32,7 @@ package struct TenderKey: Sendable, Hashable {
     self.signature = signature
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a key of the tender", "标段密钥"), blank: Self(),
     .required("i", \.index, .byte, Wording("number of the custodian", "保管人序号")),
     .required("n", \.count, .byte, Wording("how many custodians", "保管人总数")),
@@ -75,8 +75,7 @@ package struct CustodianKeyLog: TenderCommand {
   package static let entry = CatalogueEntry(
     "custodian.key", Wording("log a key of the tender", "登记开标密钥"), by: [.custodian, .operator, .supervisor],
     at: [.announced], events: [CustodianKeyLogged.self])
-  package static let codec = TenderKey.codec.refined(
-    Wording("a key", "密钥"), { CustodianKeyLog($0) }, restore: \.key)
+  package static let codec = TenderKey.codec.carried({ CustodianKeyLog($0) }, at: \.key)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let notice = try occasion.requireNotice()
@@ -115,18 +114,13 @@ package struct CustodianKeyLog: TenderCommand {
 }
 
 /// A key of the tender is in the log.
-package struct CustodianKeyLogged: TenderEvent {
-  /// The key.
-  package let key: TenderKey
+package typealias CustodianKeyLogged = Recorded<TenderKey>
 
-  init(_ key: TenderKey) { self.key = key }
-
+extension TenderKey: TenderFact {
   package static let kind = LeafKind.named("custodian.key")
-  package static let codec = TenderKey.codec.refined(
-    Wording("a key", "密钥"), { CustodianKeyLogged($0) }, restore: \.key)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.bidding.keys[key.slot] = key
+    tender.bidding.keys[slot] = self
   }
 }
 

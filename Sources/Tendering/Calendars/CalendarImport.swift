@@ -13,8 +13,7 @@ package struct CalendarImport: RegistryCommand {
   package static let entry = CatalogueEntry(
     "calendar.import", Wording("import a year of the calendar", "导入节假日安排"), by: [.operator, .supervisor],
     events: [CalendarImported.self])
-  package static let codec = CalendarYear.codec.refined(
-    Wording("a year of the calendar", "节假日安排"), { CalendarImport($0) }, restore: \.year)
+  package static let codec = CalendarYear.codec.carried({ CalendarImport($0) }, at: \.year)
 
   package func decide(_ occasion: RegistryOccasion) throws(Refusal) -> [any RegistryEvent] {
     [CalendarImported(year)]
@@ -22,17 +21,12 @@ package struct CalendarImport: RegistryCommand {
 }
 
 /// The holiday table of a year is in force, for every date that is counted from now on.
-package struct CalendarImported: RegistryEvent {
-  /// The table.
-  package let year: CalendarYear
+package typealias CalendarImported = Recorded<CalendarYear>
 
-  init(_ year: CalendarYear) { self.year = year }
-
+extension CalendarYear: RegistryFact {
   package static let kind = LeafKind.named("calendar.imported")
-  package static let codec = CalendarYear.codec.refined(
-    Wording("a year of the calendar", "节假日安排"), { CalendarImported($0) }, restore: \.year)
 
   package func apply(to registry: inout Registry, _ occurrence: Occurrence) {
-    registry.calendar = registry.calendar.including(year)
+    registry.calendar = registry.calendar.including(self)
   }
 }

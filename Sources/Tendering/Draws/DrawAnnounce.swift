@@ -17,8 +17,7 @@ package struct DrawAnnounce: TenderCommand {
   package static let entry = CatalogueEntry(
     "draw.announce", Wording("announce a draw", "公告抽取"), by: [.operator], at: Self.stages,
     events: [DrawAnnounced.self, DrawPlanned.self])
-  package static let codec = DrawAnnouncement.loggedCodec.refined(
-    Wording("an announcement", "抽取公告"), { DrawAnnounce($0) }, restore: \.announcement)
+  package static let codec = DrawAnnouncement.loggedCodec.carried({ DrawAnnounce($0) }, at: \.announcement)
 
   /// The stages at which draws are prepared.
   static let stages: [Stage] = [
@@ -127,8 +126,7 @@ package struct DrawAnnounced: TenderEvent {
   init(_ announcement: DrawAnnouncement) { self.announcement = announcement }
 
   package static let kind = LeafKind.named("draw.announced")
-  package static let codec = DrawAnnouncement.loggedCodec.refined(
-    Wording("an announcement", "抽取公告"), { DrawAnnounced($0) }, restore: \.announcement)
+  package static let codec = DrawAnnouncement.loggedCodec.carried({ DrawAnnounced($0) }, at: \.announcement)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.step(announcement.kind, .announced(announcement))

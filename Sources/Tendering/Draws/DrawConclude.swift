@@ -100,8 +100,7 @@ package struct DrawConclude: TenderCommand {
   package static let entry = CatalogueEntry(
     "draw.result", Wording("conclude a round of a draw", "抽取结果"), by: [.operator],
     at: [.closed, .opening, .opened, .qualified, .evaluating], events: [DrawConcluded.self])
-  package static let codec = DrawOutcome.commandCodec.refined(
-    Wording("a result", "抽取结果"), { DrawConclude($0) }, restore: \.outcome)
+  package static let codec = DrawOutcome.commandCodec.carried({ DrawConclude($0) }, at: \.outcome)
 
   package func disclosure(in tender: Tender) -> Disclosure { tender.drawDisclosure(outcome.draw) }
 
@@ -166,8 +165,7 @@ package struct DrawConcluded: TenderEvent {
   init(_ outcome: DrawOutcome) { self.outcome = outcome }
 
   package static let kind = LeafKind.named("draw.result")
-  package static let codec = DrawOutcome.eventCodec.refined(
-    Wording("a result", "抽取结果"), { DrawConcluded($0) }, restore: \.outcome)
+  package static let codec = DrawOutcome.eventCodec.carried({ DrawConcluded($0) }, at: \.outcome)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     guard let kind = tender.drawKind(of: outcome.draw) else { return }

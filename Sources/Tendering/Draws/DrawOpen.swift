@@ -30,7 +30,7 @@ package struct DrawDisclosure: Sendable, Hashable {
 
   init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("an opened draw", "公布的抽取"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .optional("mapping", \.mapping, .digest, Wording("digest of the mapping", "对应表摘要")),
@@ -71,8 +71,7 @@ package struct DrawOpen: TenderCommand {
   package static let entry = CatalogueEntry(
     "draw.open", Wording("publish a secret draw", "公布保密抽取"), by: [.operator],
     at: Stage.allCases.filter { $0 >= .closed }, events: [DrawOpened.self, DarkRevealed.self])
-  package static let codec = DrawDisclosure.codec.refined(
-    Wording("an opened draw", "公布的抽取"), { DrawOpen($0) }, restore: \.content)
+  package static let codec = DrawDisclosure.codec.carried({ DrawOpen($0) }, at: \.content)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let (kind, progress) = try occasion.requireDraw(content.draw)
@@ -130,18 +129,13 @@ package struct DrawOpen: TenderCommand {
 }
 
 /// A secret draw is published.
-package struct DrawOpened: TenderEvent {
-  /// What is published.
-  package let content: DrawDisclosure
+package typealias DrawOpened = Recorded<DrawDisclosure>
 
-  init(_ content: DrawDisclosure) { self.content = content }
-
+extension DrawDisclosure: TenderFact {
   package static let kind = LeafKind.named("draw.opened")
-  package static let codec = DrawDisclosure.codec.refined(
-    Wording("an opened draw", "公布的抽取"), { DrawOpened($0) }, restore: \.content)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    guard let kind = tender.drawKind(of: content.draw) else { return }
+    guard let kind = tender.drawKind(of: draw) else { return }
     tender.draws.opened.insert(kind)
   }
 }

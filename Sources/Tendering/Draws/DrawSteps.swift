@@ -12,7 +12,7 @@ package struct CommitmentStep: Sendable, Hashable {
   /// The party's signature.
   package var signature: [UInt8] = []
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a commitment", "承诺"), blank: Self(),
     .required("commit", \.commitment, .digest, Wording("the commitment", "承诺")),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
@@ -33,8 +33,7 @@ package struct DrawCommit: TenderCommand {
   package static let entry = CatalogueEntry(
     "draw.commit", Wording("commit to a secret", "抽取承诺"), by: [.tenderer, .supervisor, .operator],
     at: DrawAnnounce.stages, events: [DrawCommitted.self])
-  package static let codec = CommitmentStep.codec.refined(
-    Wording("a commitment", "承诺"), { DrawCommit($0) }, restore: \.step)
+  package static let codec = CommitmentStep.codec.carried({ DrawCommit($0) }, at: \.step)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let (kind, progress) = try occasion.requireDraw(step.draw)
@@ -53,20 +52,15 @@ package struct DrawCommit: TenderCommand {
 }
 
 /// A party is committed.
-package struct DrawCommitted: TenderEvent {
-  /// The commitment.
-  package let step: CommitmentStep
+package typealias DrawCommitted = Recorded<CommitmentStep>
 
-  init(_ step: CommitmentStep) { self.step = step }
-
+extension CommitmentStep: TenderFact {
   package static let kind = LeafKind.named("draw.committed")
-  package static let codec = CommitmentStep.codec.refined(
-    Wording("a commitment", "承诺"), { DrawCommitted($0) }, restore: \.step)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    guard let kind = tender.drawKind(of: step.draw) else { return }
+    guard let kind = tender.drawKind(of: draw) else { return }
     let party = occurrence.actor == .operator ? PartyID.platform : occurrence.actor
-    tender.step(kind, .committed(DrawCommitment(party: party, commitment: step.commitment)))
+    tender.step(kind, .committed(DrawCommitment(party: party, commitment: commitment)))
   }
 }
 
@@ -97,7 +91,7 @@ package struct RevealStep: Sendable, Hashable {
 
   init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a reveal", "揭示"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .optional("reveal", \.reveal, .digest, Wording("the link, in the open", "公开的链值")),
@@ -152,14 +146,13 @@ package struct DrawRevealMake: TenderCommand {
   package static let entry = CatalogueEntry(
     "draw.reveal", Wording("reveal a link", "抽取揭示"), by: [.tenderer, .supervisor, .operator],
     at: [.closed, .opening, .opened, .qualified, .evaluating], events: [DrawRevealed.self])
-  package static let codec = RevealStep.codec.refined(
-    Wording("a reveal", "揭示"), { DrawRevealMake($0) }, restore: \.step)
+  package static let codec = RevealStep.codec.carried({ DrawRevealMake($0) }, at: \.step)
 
   package func disclosure(in tender: Tender) -> Disclosure { tender.drawDisclosure(step.draw) }
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let (kind, progress) = try occasion.requireDraw(step.draw)
-    guard kind == .panel || occasion.tender.opening.windowsEnded[occasion.tender.session(of: kind)] != nil else {
+    guard occasion.tender.mayReveal(kind) else {
       throw Refusal(
         .drawOutOfTurn, .design, nil, Wording("the key window has not ended", "解密时段尚未结束"),
         accepted: Wording("after key_window.ended", "解密时段结束之后"))
@@ -176,20 +169,27 @@ package struct DrawRevealMake: TenderCommand {
   }
 }
 
+extension Tender {
+  /// Whether the key window that the reveals wait for has ended: that of the prices for the public draw, since a bidder that
+  /// knew the numbers could withhold its key (formats, section 5).
+  package func mayReveal(_ kind: DrawKind) -> Bool {
+    switch kind {
+    case .panel: true
+    case .dark: opening.windowsEnded[.first] != nil
+    case .public: opening.windowsEnded[session(of: .price)] != nil
+    }
+  }
+}
+
 /// A party has revealed.
-package struct DrawRevealed: TenderEvent {
-  /// The reveal.
-  package let step: RevealStep
+package typealias DrawRevealed = Recorded<RevealStep>
 
-  init(_ step: RevealStep) { self.step = step }
-
+extension RevealStep: TenderFact {
   package static let kind = LeafKind.named("draw.revealed")
-  package static let codec = RevealStep.codec.refined(
-    Wording("a reveal", "揭示"), { DrawRevealed($0) }, restore: \.step)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    guard let kind = tender.drawKind(of: step.draw),
-      let event = step.event(of: occurrence.actor, at: occurrence.time)
+    guard let kind = tender.drawKind(of: draw),
+      let event = self.event(of: occurrence.actor, at: occurrence.time)
     else { return }
     tender.step(kind, event)
   }
@@ -229,17 +229,5 @@ extension Tender {
         at: awaited.deadline,
         [DrawFailed(draw: announcement.id, party: awaited.party, round: awaited.round)])
     }.min { $0.due < $1.due }
-  }
-}
-
-extension Tender {
-  /// The session whose keys must be in before a draw is revealed: a bidder that knew it earlier could withhold its key.
-  ///
-  /// The public numbers decide on prices, so that they wait for the price's session; the codes are of the technical parts.
-  package func session(of draw: DrawKind) -> OpeningSession {
-    switch draw {
-    case .public: session(of: Part.price)
-    case .dark, .panel: .first
-    }
   }
 }

@@ -10,7 +10,7 @@ package struct RecordedRecusal: Sendable, Hashable {
   /// Why.
   package var code = RecusalGround.employment.code
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a recusal", "回避"), blank: Self(),
     .required(
       "code", \.code,
@@ -34,8 +34,7 @@ package struct ExpertRecuse: TenderCommand {
   package static let entry = CatalogueEntry(
     "expert.recuse", Wording("record an expert's recusal", "登记专家回避"), by: [.operator],
     at: [.closed, .opening, .opened, .qualified], .sealed(until: .award), events: [ExpertRecusal.self])
-  package static let codec = RecordedRecusal.codec.refined(
-    Wording("a recusal", "回避"), { ExpertRecuse($0) }, restore: \.recusal)
+  package static let codec = RecordedRecusal.codec.carried({ ExpertRecuse($0) }, at: \.recusal)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let found = try occasion.recusal(of: recusal.expert)
@@ -51,18 +50,13 @@ package struct ExpertRecuse: TenderCommand {
 }
 
 /// An expert stands aside.
-package struct ExpertRecusal: TenderEvent {
-  /// Who, and why.
-  package let recusal: RecordedRecusal
+package typealias ExpertRecusal = Recorded<RecordedRecusal>
 
-  init(_ recusal: RecordedRecusal) { self.recusal = recusal }
-
+extension RecordedRecusal: TenderFact {
   package static let kind = LeafKind.named("expert.recusal")
-  package static let codec = RecordedRecusal.codec.refined(
-    Wording("a recusal", "回避"), { ExpertRecusal($0) }, restore: \.recusal)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.draws.recusals[recusal.expert] = recusal.code
+    tender.draws.recusals[expert] = code
   }
 }
 

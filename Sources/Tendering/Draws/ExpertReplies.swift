@@ -16,7 +16,7 @@ package struct ReplyStep: Sendable, Hashable {
   /// The token.
   package var token = Digest.blank
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("an expert's reply", "专家答复"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .required(
@@ -47,8 +47,7 @@ package struct DrawReply: TenderCommand {
     "draw.reply", Wording("reply to having been drawn", "专家答复抽取"), by: [.expert],
     at: [.closed, .opening, .opened, .qualified, .evaluating], .sealed(until: .award),
     events: [ExpertReplied.self, DrawRoundOpened.self])
-  package static let codec = ReplyStep.codec.refined(
-    Wording("a reply", "答复"), { DrawReply($0) }, restore: \.step)
+  package static let codec = ReplyStep.codec.carried({ DrawReply($0) }, at: \.step)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let (kind, progress) = try occasion.requireDraw(step.draw)
@@ -70,19 +69,14 @@ package struct DrawReply: TenderCommand {
 }
 
 /// An expert has replied.
-package struct ExpertReplied: TenderEvent {
-  /// The reply.
-  package let step: ReplyStep
+package typealias ExpertReplied = Recorded<ReplyStep>
 
-  init(_ step: ReplyStep) { self.step = step }
-
+extension ReplyStep: TenderFact {
   package static let kind = LeafKind.named("expert.replied")
-  package static let codec = ReplyStep.codec.refined(
-    Wording("a reply", "答复"), { ExpertReplied($0) }, restore: \.step)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    try? tender.draws.seating?.record(step.reply)
-    tender.draws.names[step.token] = occurrence.actor
+    try? tender.draws.seating?.record(reply)
+    tender.draws.names[token] = occurrence.actor
     tender.draws.seatExperts()
   }
 }
@@ -100,7 +94,7 @@ package struct NoAnswerStep: Sendable, Hashable {
   var operatorSignature: [UInt8] = []
   var supervisorSignature: [UInt8] = []
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a record of no answer", "未答复记录"), blank: Self(),
     .required("attempts", \.attempts, .byte, Wording("how often it was tried", "尝试次数")),
     .required("channel", \.channel, .text(upTo: 64), Wording("by what means", "联络方式")),
@@ -140,8 +134,7 @@ package struct DrawNoAnswer: TenderCommand {
     "draw.noanswer", Wording("record that an expert was not reached", "记录专家无应答"), by: [.operator],
     at: [.closed, .opening, .opened, .qualified, .evaluating], .sealed(until: .award),
     events: [DrawUnanswered.self, DrawRoundOpened.self])
-  package static let codec = NoAnswerStep.codec.refined(
-    Wording("a record", "记录"), { DrawNoAnswer($0) }, restore: \.step)
+  package static let codec = NoAnswerStep.codec.carried({ DrawNoAnswer($0) }, at: \.step)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let (_, progress) = try occasion.requireDraw(step.draw)
@@ -159,18 +152,13 @@ package struct DrawNoAnswer: TenderCommand {
 }
 
 /// An expert was not reached.
-package struct DrawUnanswered: TenderEvent {
-  /// The record.
-  package let step: NoAnswerStep
+package typealias DrawUnanswered = Recorded<NoAnswerStep>
 
-  init(_ step: NoAnswerStep) { self.step = step }
-
+extension NoAnswerStep: TenderFact {
   package static let kind = LeafKind.named("draw.noanswer")
-  package static let codec = NoAnswerStep.codec.refined(
-    Wording("a record", "记录"), { DrawUnanswered($0) }, restore: \.step)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    guard let record = try? step.record() else { return }
+    guard let record = try? self.record() else { return }
     try? tender.draws.seating?.record(record)
     tender.draws.seatExperts()
   }
@@ -199,9 +187,18 @@ package struct DrawRoundOpened: TenderEvent {
 
 extension Occasion {
   /// The further round that is due after a reply; its parties have as long as they had after the announcement.
+  ///
+  /// While a round is under way no other begins, so that a seat is left before the first reveal or after the result: who knew
+  /// the reveals could otherwise choose, by leaving, how many seats they fill.
   func roundOpened(_ draws: Draws, _ progress: DrawProgress) throws(Refusal) -> [any TenderEvent] {
     guard draws.needsRound, let announcement = progress.announcement, let start = draws.announced[.panel]
     else { return [] }
+    if case .revealed(let round) = progress.stage, Int(round) >= draws.beacons[.panel, default: []].count {
+      throw Refusal(
+        .drawOutOfTurn, .design, nil,
+        Wording("round \(round) has no result yet", "第 \(round) 轮尚无结果"),
+        accepted: Wording("a reply after draw.result", "draw.result 之后答复"))
+    }
     let deadlines = announcement.deadlines.map {
       Instant(clamping: time.milliseconds + $0.milliseconds - start.milliseconds)
     }
@@ -221,7 +218,7 @@ package struct NarrowStep: Sendable, Hashable {
   var reason = ""
   var signature: [UInt8] = []
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("leave to draw from a narrow pool", "同意小范围抽取"), blank: Self(),
     .required("draw", \.draw, DrawID.codec, Wording("which draw", "抽取")),
     .required("eligible", \.eligible, .word, Wording("eligible experts", "可抽取专家数")),
@@ -252,8 +249,7 @@ package struct DrawNarrow: TenderCommand {
   package static let entry = CatalogueEntry(
     "draw.narrow", Wording("allow a draw from a narrow pool", "同意小范围抽取"), by: [.supervisor],
     at: [.closed, .opening, .opened, .qualified, .evaluating], events: [DrawNarrowed.self])
-  package static let codec = NarrowStep.codec.refined(
-    Wording("a leave", "同意"), { DrawNarrow($0) }, restore: \.step)
+  package static let codec = NarrowStep.codec.carried({ DrawNarrow($0) }, at: \.step)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     _ = try occasion.requireDraw(step.draw)
@@ -278,17 +274,12 @@ package struct DrawNarrow: TenderCommand {
 }
 
 /// The supervisor allows a narrow pool.
-package struct DrawNarrowed: TenderEvent {
-  /// The leave.
-  package let step: NarrowStep
+package typealias DrawNarrowed = Recorded<NarrowStep>
 
-  init(_ step: NarrowStep) { self.step = step }
-
+extension NarrowStep: TenderFact {
   package static let kind = LeafKind.named("draw.narrow")
-  package static let codec = NarrowStep.codec.refined(
-    Wording("a leave", "同意"), { DrawNarrowed($0) }, restore: \.step)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    if let pool = try? step.pool() { tender.draws.narrowPools.append(pool) }
+    if let pool = try? self.pool() { tender.draws.narrowPools.append(pool) }
   }
 }

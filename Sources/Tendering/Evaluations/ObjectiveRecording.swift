@@ -14,8 +14,7 @@ package struct ObjectiveRecord: TenderCommand {
   package static let entry = CatalogueEntry(
     "objective.record", Wording("record the objective scores", "记录客观分"), by: [.operator],
     at: [.evaluating], .sealed(until: .award), events: [ObjectiveRecorded.self])
-  package static let codec = ObjectiveScores.codec.refined(
-    Wording("objective scores", "客观分"), { ObjectiveRecord($0) }, restore: \.scores)
+  package static let codec = ObjectiveScores.codec.carried({ ObjectiveRecord($0) }, at: \.scores)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireLowPricesSettled()
@@ -33,18 +32,13 @@ package struct ObjectiveRecord: TenderCommand {
 }
 
 /// Objective scores are recorded; nobody has confirmed them yet.
-package struct ObjectiveRecorded: TenderEvent {
-  /// The scores.
-  package let scores: ObjectiveScores
+package typealias ObjectiveRecorded = Recorded<ObjectiveScores>
 
-  init(_ scores: ObjectiveScores) { self.scores = scores }
-
+extension ObjectiveScores: TenderFact {
   package static let kind = LeafKind.named("objective.recorded")
-  package static let codec = ObjectiveScores.codec.refined(
-    Wording("objective scores", "客观分"), { ObjectiveRecorded($0) }, restore: \.scores)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.evaluation.objective = scores
+    tender.evaluation.objective = self
     tender.evaluation.confirmed = []
     tender.evaluation.withdrawSummary()
   }
@@ -60,7 +54,7 @@ package struct ObjectiveDigest: Sendable, Hashable {
   /// The scores with this digest.
   package init(_ record: Digest) { self.record = record }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a confirmation", "客观分确认"), blank: Self(),
     .required("record", \.record, .digest, Wording("digest of the recorded scores", "客观分摘要")))
 }
@@ -76,8 +70,8 @@ package struct ObjectiveConfirm: TenderCommand {
   package static let entry = CatalogueEntry(
     "objective.confirm", Wording("confirm the objective scores", "确认客观分"), by: [.member],
     at: [.evaluating], .sealed(until: .award), events: [ObjectiveConfirmed.self])
-  package static let codec = ObjectiveDigest.codec.refined(
-    Wording("a confirmation", "客观分确认"), { ObjectiveConfirm($0.record) }, restore: \.confirmed)
+  package static let codec = ObjectiveDigest.codec.carried(
+    { ObjectiveConfirm($0.record) }, at: \.confirmed)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireLowPricesSettled()
@@ -97,15 +91,10 @@ package struct ObjectiveConfirm: TenderCommand {
 }
 
 /// A member has confirmed the objective scores.
-package struct ObjectiveConfirmed: TenderEvent {
-  /// What was confirmed.
-  package let confirmed: ObjectiveDigest
+package typealias ObjectiveConfirmed = Recorded<ObjectiveDigest>
 
-  init(_ confirmed: ObjectiveDigest) { self.confirmed = confirmed }
-
+extension ObjectiveDigest: TenderFact {
   package static let kind = LeafKind.named("objective.confirmed")
-  package static let codec = ObjectiveDigest.codec.refined(
-    Wording("a confirmation", "客观分确认"), { ObjectiveConfirmed($0) }, restore: \.confirmed)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.evaluation.confirmed.insert(occurrence.actor)

@@ -66,7 +66,7 @@ package struct ObjectiveScores: Sendable, Hashable {
     self.adjustments = adjustments
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("objective scores", "客观分"), blank: Self(),
     .required(
       "adjustments", \.adjustments, .distinct(.list(of: Adjustment.codec, count: 0...10_000), by: \.bidder),

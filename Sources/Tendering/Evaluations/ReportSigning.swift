@@ -10,7 +10,7 @@ package struct Dissent: Sendable, Hashable {
   /// The dissent of `text`.
   package init(_ text: String? = nil) { self.text = text }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a signature", "签署"), blank: Self(),
     .optional("dissent", \.text, .text(upTo: 10_000), Wording("dissent and reasons", "不同意见及理由")))
 }
@@ -26,8 +26,7 @@ package struct ReportSign: TenderCommand {
   package static let entry = CatalogueEntry(
     "report.sign", Wording("sign the report", "签署评标报告"), by: [.member], at: [.evaluating],
     .sealed(until: .award), events: [ReportSigned.self])
-  package static let codec = Dissent.codec.refined(
-    Wording("a signature", "签署"), { ReportSign($0) }, restore: \.dissent)
+  package static let codec = Dissent.codec.carried({ ReportSign($0) }, at: \.dissent)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireUnsigned(occasion.actor)
@@ -36,18 +35,13 @@ package struct ReportSign: TenderCommand {
 }
 
 /// A member has signed the report.
-package struct ReportSigned: TenderEvent {
-  /// The dissent.
-  package let dissent: Dissent
+package typealias ReportSigned = Recorded<Dissent>
 
-  init(_ dissent: Dissent) { self.dissent = dissent }
-
+extension Dissent: TenderFact {
   package static let kind = LeafKind.named("report.signed")
-  package static let codec = Dissent.codec.refined(
-    Wording("a signature", "签署"), { ReportSigned($0) }, restore: \.dissent)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.evaluation.signatures[occurrence.actor] = dissent.text.map { .dissent($0) } ?? .signed
+    tender.evaluation.signatures[occurrence.actor] = text.map { .dissent($0) } ?? .signed
   }
 }
 
@@ -66,7 +60,7 @@ package struct SignatureRefusal: Sendable, Hashable {
     self.reason = reason
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a refusal to sign", "拒绝签字"), blank: Self(),
     .required("member", \.member, PartyID.codec, Wording("who refuses", "评委")),
     .optional("reason", \.reason, .text(upTo: 10_000), Wording("why, in writing", "书面理由")))
@@ -84,8 +78,7 @@ package struct ReportRefuse: TenderCommand {
   package static let entry = CatalogueEntry(
     "report.refuse", Wording("record a refusal to sign", "记录拒绝签字"), by: [.member, .operator],
     at: [.evaluating], .sealed(until: .award), events: [ReportRefused.self])
-  package static let codec = SignatureRefusal.codec.refined(
-    Wording("a refusal to sign", "拒绝签字"), { ReportRefuse($0) }, restore: \.refusal)
+  package static let codec = SignatureRefusal.codec.carried({ ReportRefuse($0) }, at: \.refusal)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let isOwn = refusal.member == occasion.actor
@@ -102,18 +95,13 @@ package struct ReportRefuse: TenderCommand {
 }
 
 /// A member refuses to sign.
-package struct ReportRefused: TenderEvent {
-  /// The refusal.
-  package let refusal: SignatureRefusal
+package typealias ReportRefused = Recorded<SignatureRefusal>
 
-  init(_ refusal: SignatureRefusal) { self.refusal = refusal }
-
+extension SignatureRefusal: TenderFact {
   package static let kind = LeafKind.named("report.refused")
-  package static let codec = SignatureRefusal.codec.refined(
-    Wording("a refusal to sign", "拒绝签字"), { ReportRefused($0) }, restore: \.refusal)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.evaluation.signatures[refusal.member] = .refused(refusal.reason)
+    tender.evaluation.signatures[member] = .refused(reason)
   }
 }
 

@@ -25,7 +25,7 @@ package struct ExpertRecord: Sendable, Hashable {
   /// What reading starts from.
   package init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("an expert of the bank", "评标专家"), blank: Self(),
     .required("employer", \.employer, EmployerID.codec, Wording("works for", "工作单位")),
     .required("expert", \.expert, PartyID.codec, Wording("who", "专家")),
@@ -48,8 +48,7 @@ package struct ExpertAdmit: RegistryCommand {
   package static let entry = CatalogueEntry(
     "expert.admit", Wording("take an expert into the bank", "评标专家入库"), by: [.operator],
     events: [ExpertAdmitted.self])
-  package static let codec = ExpertRecord.codec.refined(
-    Wording("an expert", "评标专家"), { ExpertAdmit($0) }, restore: \.expert)
+  package static let codec = ExpertRecord.codec.carried({ ExpertAdmit($0) }, at: \.expert)
 
   package func decide(_ occasion: RegistryOccasion) throws(Refusal) -> [any RegistryEvent] {
     try occasion.registry.requireEnrolled(expert.expert)
@@ -66,18 +65,13 @@ package struct ExpertAdmit: RegistryCommand {
 }
 
 /// An expert is in the bank.
-package struct ExpertAdmitted: RegistryEvent {
-  /// The expert.
-  package let expert: ExpertRecord
+package typealias ExpertAdmitted = Recorded<ExpertRecord>
 
-  init(_ expert: ExpertRecord) { self.expert = expert }
-
+extension ExpertRecord: RegistryFact {
   package static let kind = LeafKind.named("expert.admitted")
-  package static let codec = ExpertRecord.codec.refined(
-    Wording("an expert", "评标专家"), { ExpertAdmitted($0) }, restore: \.expert)
 
   package func apply(to registry: inout Registry, _ occurrence: Occurrence) {
-    registry.experts[expert.expert] = expert
+    registry.experts[expert] = self
   }
 }
 
@@ -95,8 +89,7 @@ package struct ExpertDismiss: RegistryCommand {
   package static let entry = CatalogueEntry(
     "expert.dismiss", Wording("take an expert out of the bank", "解聘评标专家"), by: [.operator],
     events: [ExpertDismissed.self])
-  package static let codec = Dismissal.codec.refined(
-    Wording("a dismissal", "解聘"), { ExpertDismiss($0) }, restore: \.dismissal)
+  package static let codec = Dismissal.codec.carried({ ExpertDismiss($0) }, at: \.dismissal)
 
   package func decide(_ occasion: RegistryOccasion) throws(Refusal) -> [any RegistryEvent] {
     guard let record = occasion.registry.experts[dismissal.expert], record.dismissed == nil else {
@@ -116,25 +109,20 @@ package struct Dismissal: Sendable, Hashable {
   /// Why.
   package var reason = ""
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a dismissal", "解聘"), blank: Self(),
     .required("expert", \.expert, PartyID.codec, Wording("who", "专家")),
     .required("reason", \.reason, .text(upTo: 1_000), Wording("why", "理由")))
 }
 
 /// An expert has left the bank; the record stays.
-package struct ExpertDismissed: RegistryEvent {
-  /// Who, and why.
-  package let dismissal: Dismissal
+package typealias ExpertDismissed = Recorded<Dismissal>
 
-  init(_ dismissal: Dismissal) { self.dismissal = dismissal }
-
+extension Dismissal: RegistryFact {
   package static let kind = LeafKind.named("expert.dismissed")
-  package static let codec = Dismissal.codec.refined(
-    Wording("a dismissal", "解聘"), { ExpertDismissed($0) }, restore: \.dismissal)
 
   package func apply(to registry: inout Registry, _ occurrence: Occurrence) {
-    registry.experts[dismissal.expert]?.dismissed = occurrence.time
+    registry.experts[expert]?.dismissed = occurrence.time
   }
 }
 

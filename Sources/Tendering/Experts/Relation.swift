@@ -66,7 +66,7 @@ package struct Relation: Sendable, Hashable {
     (self.degree, self.until) = (degree, until)
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a relation", "关联关系"), blank: Self(),
     .optional("degree", \.degree, .integer(1...9), Wording("degree of kinship", "亲等")),
     .required("from", \.from, EntityID.codec, Wording("who", "一方")),
@@ -87,8 +87,7 @@ package struct RelationRecord: RegistryCommand {
   package static let entry = CatalogueEntry(
     "relation.record", Wording("record a relation", "登记关联关系"), by: [.operator, .supervisor],
     events: [RelationRecorded.self])
-  package static let codec = Relation.codec.refined(
-    Wording("a relation", "关联关系"), { RelationRecord($0) }, restore: \.relation)
+  package static let codec = Relation.codec.carried({ RelationRecord($0) }, at: \.relation)
 
   package func decide(_ occasion: RegistryOccasion) throws(Refusal) -> [any RegistryEvent] {
     let isOrdered = relation.since.flatMap { since in relation.until.map { since < $0 } } ?? true
@@ -107,18 +106,13 @@ package struct RelationRecord: RegistryCommand {
 }
 
 /// A relation is known.
-package struct RelationRecorded: RegistryEvent {
-  /// The relation.
-  package let relation: Relation
+package typealias RelationRecorded = Recorded<Relation>
 
-  init(_ relation: Relation) { self.relation = relation }
-
+extension Relation: RegistryFact {
   package static let kind = LeafKind.named("relation.recorded")
-  package static let codec = Relation.codec.refined(
-    Wording("a relation", "关联关系"), { RelationRecorded($0) }, restore: \.relation)
 
   package func apply(to registry: inout Registry, _ occurrence: Occurrence) {
-    registry.recusals.insert(relation)
+    registry.recusals.insert(self)
   }
 }
 

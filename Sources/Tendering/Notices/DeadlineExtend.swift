@@ -28,7 +28,11 @@ package struct DeadlineExtend: TenderCommand {
   }
 }
 
-/// The deadline, and with it the opening, is later.
+/// The deadline, and with it the opening and the reveals of announced draws that wait for it, is later.
+///
+/// A real platform postpones the drawing of lots with the opening. Refusing instead would let whoever announces draws with near
+/// deadlines forbid an extension that the law demands (招标投标法 第二十三条), and a draw announced anew would give its parties
+/// other secrets. So the draw stays as everybody committed to it, and only waits.
 package struct DeadlineExtended: TenderEvent {
   /// The new deadline, exclusively.
   package private(set) var deadline = Instant.beginning
@@ -55,6 +59,10 @@ package struct DeadlineExtended: TenderEvent {
     .required("deadline_ms", \.deadline, .milliseconds, Wording("deadline", "截止时间")))
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
+    let delay = tender.notice.map { deadline.milliseconds - $0.deadline.milliseconds } ?? 0
+    for kind in [DrawKind.public, .dark] where tender.draws.progress[kind] != nil {
+      tender.step(kind, .postponed(by: delay))
+    }
     tender.notice?.deadlines.append(deadline)
     tender.notice?.terms.opening = deadline
   }

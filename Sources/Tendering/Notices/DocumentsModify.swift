@@ -6,8 +6,8 @@ package import Notation
 ///
 /// A change that may affect what is being prepared leaves 15 days, or moves the deadline in the same command (D-04). The
 /// terms state the deadline that is in force afterwards. Bids under the earlier documents are stale until their bidders
-/// maintain or replace them. What keys and parties rest on cannot change; in GP neither can subject and qualification
-/// (87号令 第二十七条).
+/// maintain or replace them. What keys and parties rest on cannot change, nor, once a draw is announced, what it gives and
+/// how long it waits; in GP neither can subject and qualification (87号令 第二十七条).
 package struct DocumentsModify: TenderCommand {
   /// The terms.
   package var terms: Terms
@@ -70,7 +70,26 @@ package struct DocumentsModify: TenderCommand {
     try NoticeReview(
       terms, parameters, deadline: deadline ?? notice.deadline, of: occasion, changing: notice
     ).check()
+    try requireKeptDraws(occasion.tender, notice)
     return [DocumentsModified(parameters: parameters)] + extended + [TermsPublished(terms: terms)]
+  }
+
+  /// The parties of an announced draw committed to the numbers that it gives, and its reveals wait for the end of the key window.
+  private func requireKeptDraws(_ tender: Tender, _ notice: Notice) throws(Refusal) {
+    guard !tender.draws.progress.isEmpty else { return }
+    var areKept = terms.keyWindow == notice.terms.keyWindow
+    if case .public(let plan)? = tender.draws.plans[.public] {
+      let scheme = try Refusal.ofEvaluation { () throws(Refusals) in try Scheme(terms.scheme) }
+      let numbers = try Refusal.ofForm { () throws(Fault) in try PublicPlan(of: scheme) }
+      areKept = areKept && numbers.bytes == plan.bytes
+    }
+    guard areKept else {
+      throw Refusal(
+        .changeForbidden, .design, nil,
+        Wording("a draw is announced, and its numbers or the key window change", "抽取已公告，而其数值或解密时限被改变"),
+        accepted: Wording(
+          "the same key window, and a scheme that leaves the same numbers to the draw", "解密时限不变，且由抽取确定的数值不变"))
+    }
   }
 
   private func requireKept(_ notice: Notice) throws(Refusal) {

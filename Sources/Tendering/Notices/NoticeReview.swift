@@ -134,6 +134,13 @@ struct NoticeReview {
         accepted: Wording(
           "a price part, and a technical part just when dark_violation is stated", "含报价部分；仅当载明暗标违规处理时含技术部分"))
     }
+    // The window of the prices begins at the lock of the dark scores, which a tender without dark part never has.
+    guard parameters.session == .one || parameters.parts.contains(.technical) else {
+      throw Refusal(
+        .sessionWithoutTechnical, .design, nil,
+        Wording("TWO_SESSIONS without a technical part", "TWO_SESSIONS 而无技术部分"),
+        accepted: Wording("ONE_SESSION, or a dark technical part", "ONE_SESSION，或设暗标技术部分"))
+    }
   }
 
   private func requireScheme() throws(Refusal) {
@@ -158,6 +165,8 @@ extension Fault.Code {
   package static let noticeDates = Fault.Code("NOTICE_DATES")
   /// Parameters that do not bind bids to the terms.
   package static let termsNotBound = Fault.Code("TERMS_NOT_BOUND")
+  /// Prices that are to be opened after a technical part that there is not.
+  package static let sessionWithoutTechnical = Fault.Code("SESSION_WITHOUT_TECHNICAL")
   /// Documents that leave open what an award depends on.
   package static let formulaIncomplete = Fault.Code("FORMULA_INCOMPLETE")
 }

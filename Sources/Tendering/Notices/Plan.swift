@@ -26,7 +26,7 @@ package struct Plan: Sendable, Hashable {
   /// What reading starts from.
   package init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a planned tender", "招标计划"), blank: Self(),
     .optional("agency", \.agency, PartyID.codec, Wording("who runs it for the tenderer", "招标代理机构")),
     .optional("budget", \.budget, .minorUnits, Wording("estimate or budget", "概算、预算")),
@@ -50,8 +50,7 @@ package struct PlanPublish: TenderCommand {
   package static let entry = CatalogueEntry(
     "plan.publish", Wording("publish the plan", "发布招标计划"), by: [.tenderer], at: [.unpublished],
     events: [PlanPublished.self])
-  package static let codec = Plan.codec.refined(
-    Wording("a plan", "招标计划"), { PlanPublish($0) }, restore: \.plan)
+  package static let codec = Plan.codec.carried({ PlanPublish($0) }, at: \.plan)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     guard occasion.actor == plan.tenderer || occasion.actor == plan.agency else {
@@ -65,18 +64,13 @@ package struct PlanPublish: TenderCommand {
 }
 
 /// The plan is public.
-package struct PlanPublished: TenderEvent {
-  /// The plan.
-  package var plan: Plan
+package typealias PlanPublished = Recorded<Plan>
 
-  init(_ plan: Plan) { self.plan = plan }
-
+extension Plan: TenderFact {
   package static let kind = LeafKind.named("plan.published")
-  package static let codec = Plan.codec.refined(
-    Wording("a plan", "招标计划"), { PlanPublished($0) }, restore: \.plan)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.plan = plan
+    tender.plan = self
     tender.stage = .planned
   }
 }

@@ -14,8 +14,7 @@ package struct SecretPublish: TenderCommand {
   package static let entry = CatalogueEntry(
     "secret.publish", Wording("publish the secret of a stage", "公布阶段密值"), by: [.operator],
     at: Stage.allCases.filter { $0 >= .opening }, events: [SecretPublished.self])
-  package static let codec = StageSecret.codec.refined(
-    Wording("the secret of a stage", "阶段密值"), { SecretPublish($0) }, restore: \.secret)
+  package static let codec = StageSecret.codec.carried({ SecretPublish($0) }, at: \.secret)
 
   package static func refusal(at stage: Stage, _ occasion: Occasion) -> Refusal? {
     .beforeOpening(at: stage, occasion)
@@ -70,25 +69,20 @@ package struct StageSecret: Sendable, Hashable {
     self.stage = stage
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("the secret of a stage", "阶段密值"), blank: Self(),
     .required("secret", \.bytes, .digest, Wording("the secret", "密值")),
     .required("stage", \.stage, DisclosureStage.codec, Wording("of which stage", "阶段")))
 }
 
 /// The secret of a stage is public.
-package struct SecretPublished: TenderEvent {
-  /// The secret and its stage.
-  package let secret: StageSecret
+package typealias SecretPublished = Recorded<StageSecret>
 
-  init(_ secret: StageSecret) { self.secret = secret }
-
+extension StageSecret: TenderFact {
   package static let kind = LeafKind.named("secret.published")
-  package static let codec = StageSecret.codec.refined(
-    Wording("a published secret", "公布的密值"), { SecretPublished($0) }, restore: \.secret)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.opening.disclosed.insert(secret.stage)
+    tender.opening.disclosed.insert(stage)
   }
 }
 

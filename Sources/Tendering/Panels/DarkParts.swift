@@ -49,7 +49,7 @@ package struct IdentityScan: Sendable, Hashable {
   /// What reading starts from.
   package init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("an identity scan", "身份信息扫描"), blank: Self(),
     .required("code", \.code, DarkCode.codec, Wording("code of the part", "暗标编号")),
     .required("findings", \.findings, .list(of: Finding.codec, count: 0...1_000), Wording("findings", "发现")),
@@ -67,8 +67,7 @@ package struct ScanRecord: TenderCommand {
   package static let entry = CatalogueEntry(
     "scan.record", Wording("record an identity scan", "记录身份信息扫描"), by: [.operator], at: [.evaluating],
     .sealed(until: .lock), events: [ScanRecorded.self])
-  package static let codec = IdentityScan.codec.refined(
-    Wording("an identity scan", "身份信息扫描"), { ScanRecord($0) }, restore: \.scan)
+  package static let codec = IdentityScan.codec.carried({ ScanRecord($0) }, at: \.scan)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireCode(scan.code)
@@ -77,17 +76,12 @@ package struct ScanRecord: TenderCommand {
 }
 
 /// An identity scan is recorded.
-package struct ScanRecorded: TenderEvent {
-  /// The scan.
-  package let scan: IdentityScan
+package typealias ScanRecorded = Recorded<IdentityScan>
 
-  init(_ scan: IdentityScan) { self.scan = scan }
-
+extension IdentityScan: TenderFact {
   package static let kind = LeafKind.named("scan.recorded")
-  package static let codec = IdentityScan.codec.refined(
-    Wording("an identity scan", "身份信息扫描"), { ScanRecorded($0) }, restore: \.scan)
 
-  package func apply(to tender: inout Tender, _ occurrence: Occurrence) { tender.panel.scans.append(scan) }
+  package func apply(to tender: inout Tender, _ occurrence: Occurrence) { tender.panel.scans.append(self) }
 }
 
 /// Whether a dark part names its bidder, as one member sees it.
@@ -108,7 +102,7 @@ package struct DarkVote: Sendable, Hashable {
     self.reason = reason
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a vote on a dark part", "暗标违规表决"), blank: Self(),
     .required("code", \.code, DarkCode.codec, Wording("code of the part", "暗标编号")),
     .required("names_bidder", \.namesBidder, .boolean, Wording("whether it names the bidder", "是否暴露身份")),
@@ -126,8 +120,7 @@ package struct DarkVoteCast: TenderCommand {
   package static let entry = CatalogueEntry(
     "dark.vote", Wording("vote on whether a dark part names its bidder", "暗标违规表决"), by: [.member],
     at: [.evaluating], .sealed(until: .award), events: [DarkVoted.self])
-  package static let codec = DarkVote.codec.refined(
-    Wording("a vote", "表决"), { DarkVoteCast($0) }, restore: \.vote)
+  package static let codec = DarkVote.codec.carried({ DarkVoteCast($0) }, at: \.vote)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireCode(vote.code)
@@ -136,18 +129,13 @@ package struct DarkVoteCast: TenderCommand {
 }
 
 /// A member has voted on a dark part.
-package struct DarkVoted: TenderEvent {
-  /// The vote.
-  package let vote: DarkVote
+package typealias DarkVoted = Recorded<DarkVote>
 
-  init(_ vote: DarkVote) { self.vote = vote }
-
+extension DarkVote: TenderFact {
   package static let kind = LeafKind.named("dark.voted")
-  package static let codec = DarkVote.codec.refined(
-    Wording("a vote", "表决"), { DarkVoted($0) }, restore: \.vote)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.panel.votes[vote.code, default: [:]][occurrence.actor] = vote
+    tender.panel.votes[code, default: [:]][occurrence.actor] = self
   }
 }
 

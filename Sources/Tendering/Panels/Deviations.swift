@@ -56,7 +56,7 @@ package struct ScoreExplanation: Sendable, Hashable {
     self.text = text
   }
 
-  static let codec = Record.codec.refined(
+  package static let codec = Record.codec.refined(
     ScorePlace.accepted,
     { record in
       ScorePlace(record.code, record.bidder, record.criterion).map { ScoreExplanation($0, record.text) }
@@ -91,8 +91,7 @@ package struct ScoresExplain: TenderCommand {
   package static let entry = CatalogueEntry(
     "scores.explain", Wording("explain a score far from the mean", "说明偏离评分"), by: [.member],
     at: [.evaluating], .sealed(until: .award), events: [ScoresExplained.self])
-  package static let codec = ScoreExplanation.codec.refined(
-    Wording("an explanation", "说明"), { ScoresExplain($0) }, restore: \.explanation)
+  package static let codec = ScoreExplanation.codec.carried({ ScoresExplain($0) }, at: \.explanation)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let panel = occasion.tender.panel
@@ -118,18 +117,13 @@ package struct ScoresExplain: TenderCommand {
 }
 
 /// A score far from the mean is explained.
-package struct ScoresExplained: TenderEvent {
-  /// The explanation, the score named as in its sheet.
-  package let explanation: ScoreExplanation
+package typealias ScoresExplained = Recorded<ScoreExplanation>
 
-  init(_ explanation: ScoreExplanation) { self.explanation = explanation }
-
+extension ScoreExplanation: TenderFact {
   package static let kind = LeafKind.named("scores.explained")
-  package static let codec = ScoreExplanation.codec.refined(
-    Wording("an explanation", "说明"), { ScoresExplained($0) }, restore: \.explanation)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.panel.explanations[occurrence.actor, default: [:]][explanation.place] = explanation.text
+    tender.panel.explanations[occurrence.actor, default: [:]][place] = text
   }
 }
 

@@ -12,7 +12,7 @@ package struct LeaderChoice: Sendable, Hashable {
   /// The seat `letter`.
   package init(_ letter: String) { self.letter = letter }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a leader", "评标委员会负责人"), blank: Self(),
     .required("leader", \.letter, SeatLetter.codec, Wording("letter of the seat", "席位")))
 }
@@ -29,8 +29,7 @@ package struct PanelElect: TenderCommand {
     "panel.elect", Wording("vote for the leader", "推选评标委员会负责人"), by: [.member],
     at: [.opened, .qualified, .evaluating], .sealed(until: .award),
     events: [PanelVoted.self, PanelLeader.self])
-  package static let codec = LeaderChoice.codec.refined(
-    Wording("a vote", "推选"), { PanelElect($0) }, restore: \.choice)
+  package static let codec = LeaderChoice.codec.carried({ PanelElect($0) }, at: \.choice)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let panel = occasion.tender.panel
@@ -57,18 +56,13 @@ package struct PanelElect: TenderCommand {
 }
 
 /// A member has voted for a leader.
-package struct PanelVoted: TenderEvent {
-  /// Whom.
-  package let choice: LeaderChoice
+package typealias PanelVoted = Recorded<LeaderChoice>
 
-  init(_ choice: LeaderChoice) { self.choice = choice }
-
+extension LeaderChoice: TenderFact {
   package static let kind = LeafKind.named("panel.voted")
-  package static let codec = LeaderChoice.codec.refined(
-    Wording("a vote", "推选"), { PanelVoted($0) }, restore: \.choice)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.panel.leaderVotes[occurrence.actor] = choice.letter
+    tender.panel.leaderVotes[occurrence.actor] = letter
   }
 }
 
@@ -80,8 +74,7 @@ package struct PanelLeader: TenderEvent {
   init(_ choice: LeaderChoice) { self.choice = choice }
 
   package static let kind = LeafKind.named("panel.leader")
-  package static let codec = LeaderChoice.codec.refined(
-    Wording("the leader", "负责人"), { PanelLeader($0) }, restore: \.choice)
+  package static let codec = LeaderChoice.codec.carried({ PanelLeader($0) }, at: \.choice)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.panel.leader = choice.letter

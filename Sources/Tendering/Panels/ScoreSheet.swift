@@ -1,6 +1,6 @@
 package import AuditTrail
 package import Evaluation
-internal import Notation
+package import Notation
 
 /// Which of a member's score sheets (评分表).
 package enum SheetKind: String, Sendable, Hashable, CaseIterable {
@@ -106,7 +106,7 @@ package struct ScoreSheet: Sendable, Hashable {
     self.scores = scores
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a score sheet", "评分表"), blank: Self(),
     .required(
       "scores", \.scores, .distinct(.list(of: SheetScore.codec, count: 0...100_000), by: \.place),

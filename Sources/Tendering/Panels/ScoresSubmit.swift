@@ -13,8 +13,7 @@ package struct ScoresSubmit: TenderCommand {
   package static let entry = CatalogueEntry(
     "scores.submit", Wording("hand in a score sheet", "提交评分表"), by: [.member], at: [.evaluating],
     .sealed(until: .award), events: [ScoresSubmitted.self])
-  package static let codec = ScoreSheet.codec.refined(
-    Wording("a score sheet", "评分表"), { ScoresSubmit($0) }, restore: \.sheet)
+  package static let codec = ScoreSheet.codec.carried({ ScoresSubmit($0) }, at: \.sheet)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireOpenSheet(sheet.kind)
@@ -56,18 +55,13 @@ package struct ScoresSubmit: TenderCommand {
 }
 
 /// A score sheet is there.
-package struct ScoresSubmitted: TenderEvent {
-  /// The sheet.
-  package let sheet: ScoreSheet
+package typealias ScoresSubmitted = Recorded<ScoreSheet>
 
-  init(_ sheet: ScoreSheet) { self.sheet = sheet }
-
+extension ScoreSheet: TenderFact {
   package static let kind = LeafKind.named("scores.submitted")
-  package static let codec = ScoreSheet.codec.refined(
-    Wording("a score sheet", "评分表"), { ScoresSubmitted($0) }, restore: \.sheet)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.panel.sheets[sheet.kind, default: [:]][occurrence.actor] = sheet.scores
+    tender.panel.sheets[kind, default: [:]][occurrence.actor] = scores
   }
 }
 

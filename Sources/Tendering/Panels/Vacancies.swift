@@ -14,8 +14,7 @@ package struct PanelRecuse: TenderCommand {
     "panel.recuse", Wording("recuse oneself", "评委回避"), by: [.anybody],
     at: [.opened, .qualified, .evaluating], tracks: [.engineering, .governmentProcurement],
     .sealed(until: .award), events: [PanelRecused.self])
-  package static let codec = Recusal.codec.refined(
-    Wording("a recusal", "回避"), { PanelRecuse($0) }, restore: \.recusal)
+  package static let codec = Recusal.codec.carried({ PanelRecuse($0) }, at: \.recusal)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireSeat()
@@ -34,22 +33,17 @@ package struct Recusal: Sendable, Hashable {
   /// What reading starts from.
   package init() {}
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a recusal", "回避"), blank: Self(),
     .required("interests", \.interests, Interest.list, Wording("interests", "利害关系")),
     .required("reason", \.reason, .text(upTo: 1_000), Wording("reason", "理由")))
 }
 
 /// A member has recused itself; its seat is vacant.
-package struct PanelRecused: TenderEvent {
-  /// Why.
-  package let recusal: Recusal
+package typealias PanelRecused = Recorded<Recusal>
 
-  init(_ recusal: Recusal) { self.recusal = recusal }
-
+extension Recusal: TenderFact {
   package static let kind = LeafKind.named("panel.recused")
-  package static let codec = Recusal.codec.refined(
-    Wording("a recusal", "回避"), { PanelRecused($0) }, restore: \.recusal)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.panel.vacate(occurrence.actor)
@@ -87,7 +81,7 @@ package struct Vacancy: Sendable, Hashable {
     self.reason = reason
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a vacated seat", "席位空缺"), blank: Self(),
     .required("ground", \.ground, Ground.codec, Wording("ground", "事由")),
     .required("member", \.member, PartyID.codec, Wording("who leaves", "离席成员")),
@@ -106,8 +100,7 @@ package struct PanelVacate: TenderCommand {
     "panel.vacate", Wording("take a seat from a member", "更换评委"), by: [.supervisor, .operator],
     at: [.opened, .qualified, .evaluating], tracks: [.engineering, .governmentProcurement],
     .sealed(until: .award), events: [PanelVacated.self])
-  package static let codec = Vacancy.codec.refined(
-    Wording("a vacated seat", "席位空缺"), { PanelVacate($0) }, restore: \.vacancy)
+  package static let codec = Vacancy.codec.carried({ PanelVacate($0) }, at: \.vacancy)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     guard occasion.tender.holdsSeat(vacancy.member) else {
@@ -122,18 +115,13 @@ package struct PanelVacate: TenderCommand {
 }
 
 /// A seat is vacant.
-package struct PanelVacated: TenderEvent {
-  /// Whose, and why.
-  package let vacancy: Vacancy
+package typealias PanelVacated = Recorded<Vacancy>
 
-  init(_ vacancy: Vacancy) { self.vacancy = vacancy }
-
+extension Vacancy: TenderFact {
   package static let kind = LeafKind.named("panel.vacated")
-  package static let codec = Vacancy.codec.refined(
-    Wording("a vacated seat", "席位空缺"), { PanelVacated($0) }, restore: \.vacancy)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.panel.vacate(vacancy.member)
+    tender.panel.vacate(member)
   }
 }
 
@@ -147,7 +135,7 @@ package struct Delegation: Sendable, Hashable {
   /// Sends `member`.
   package init(_ member: PartyID) { self.member = member }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a representative", "招标人代表"), blank: Self(),
     .required("member", \.member, PartyID.codec, Wording("who is sent", "代表")))
 }
@@ -164,8 +152,7 @@ package struct PanelDelegate: TenderCommand {
     "panel.delegate", Wording("send another representative", "另派招标人代表"), by: [.tenderer],
     at: [.opened, .qualified, .evaluating], tracks: [.engineering, .governmentProcurement],
     .sealed(until: .award), events: [PanelDelegated.self])
-  package static let codec = Delegation.codec.refined(
-    Wording("a representative", "招标人代表"), { PanelDelegate($0) }, restore: \.delegation)
+  package static let codec = Delegation.codec.carried({ PanelDelegate($0) }, at: \.delegation)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let tender = occasion.tender
@@ -182,18 +169,13 @@ package struct PanelDelegate: TenderCommand {
 }
 
 /// Another representative is sent.
-package struct PanelDelegated: TenderEvent {
-  /// Who.
-  package let delegation: Delegation
+package typealias PanelDelegated = Recorded<Delegation>
 
-  init(_ delegation: Delegation) { self.delegation = delegation }
-
+extension Delegation: TenderFact {
   package static let kind = LeafKind.named("panel.delegated")
-  package static let codec = Delegation.codec.refined(
-    Wording("a representative", "招标人代表"), { PanelDelegated($0) }, restore: \.delegation)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.panel.delegates.append(delegation.member)
+    tender.panel.delegates.append(member)
   }
 }
 

@@ -16,8 +16,7 @@ package struct PartyEnrol: RegistryCommand {
     "party.enrol", Wording("enrol a party with its key", "登记当事人及其密钥"), by: [.anybody],
     events: [PartyEnrolled.self])
 
-  package static let codec = Enrolment.codec.refined(
-    Wording("an enrolment", "一份登记"), { PartyEnrol($0) }, restore: \.enrolment)
+  package static let codec = Enrolment.codec.carried({ PartyEnrol($0) }, at: \.enrolment)
 
   package func decide(_ occasion: RegistryOccasion) throws(Refusal) -> [any RegistryEvent] {
     guard occasion.actor == enrolment.party else {
@@ -47,17 +46,12 @@ package struct PartyEnrol: RegistryCommand {
 }
 
 /// A party is enrolled.
-package struct PartyEnrolled: RegistryEvent {
-  /// The enrolment.
-  package var enrolment: Enrolment
+package typealias PartyEnrolled = Recorded<Enrolment>
 
-  init(_ enrolment: Enrolment) { self.enrolment = enrolment }
-
+extension Enrolment: RegistryFact {
   package static let kind = LeafKind.named("party.enrolled")
-  package static let codec = Enrolment.codec.refined(
-    Wording("an enrolment", "一份登记"), { PartyEnrolled($0) }, restore: \.enrolment)
 
   package func apply(to registry: inout Registry, _ occurrence: Occurrence) {
-    registry.enrolments[enrolment.party] = enrolment
+    registry.enrolments[party] = self
   }
 }

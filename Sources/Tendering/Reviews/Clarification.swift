@@ -89,7 +89,7 @@ package struct ClarificationReply: Sendable, Hashable {
     self.answer = answer
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("an answer", "澄清答复"), blank: Self(),
     .required("answer", \.answer, .text(upTo: 10_000), Wording("the answer", "答复")),
     .required("number", \.number, .integer(1...10_000), Wording("which question", "第几问")))
@@ -106,8 +106,7 @@ package struct ClarificationAnswer: TenderCommand {
   package static let entry = CatalogueEntry(
     "clarification.answer", Wording("answer a question of the panel", "答复澄清"), by: [.bidder],
     at: [.evaluating], .sealed(until: .award), events: [ClarificationAnswered.self])
-  package static let codec = ClarificationReply.codec.refined(
-    Wording("an answer", "澄清答复"), { ClarificationAnswer($0) }, restore: \.reply)
+  package static let codec = ClarificationReply.codec.carried({ ClarificationAnswer($0) }, at: \.reply)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let asked = occasion.tender.reviews.clarifications.filter { $0.bidder == occasion.actor }
@@ -129,21 +128,16 @@ package struct ClarificationAnswer: TenderCommand {
 }
 
 /// A bidder has answered.
-package struct ClarificationAnswered: TenderEvent {
-  /// The answer.
-  package let reply: ClarificationReply
+package typealias ClarificationAnswered = Recorded<ClarificationReply>
 
-  init(_ reply: ClarificationReply) { self.reply = reply }
-
+extension ClarificationReply: TenderFact {
   package static let kind = LeafKind.named("clarification.answered")
-  package static let codec = ClarificationReply.codec.refined(
-    Wording("an answer", "澄清答复"), { ClarificationAnswered($0) }, restore: \.reply)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     let position = tender.reviews.clarifications.firstIndex {
-      $0.bidder == occurrence.actor && $0.number == reply.number
+      $0.bidder == occurrence.actor && $0.number == number
     }
-    if let position { tender.reviews.clarifications[position].answer = reply.answer }
+    if let position { tender.reviews.clarifications[position].answer = answer }
   }
 }
 

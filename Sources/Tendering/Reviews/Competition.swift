@@ -17,7 +17,7 @@ package struct CompetitionVote: Sendable, Hashable {
     self.reason = reason
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a vote on competition", "竞争性表决"), blank: Self(),
     .required("lacking", \.isLacking, .boolean, Wording("whether it is clearly lacking", "是否明显缺乏竞争")),
     .required("reason", \.reason, .text(upTo: 4_000), Wording("why", "理由")))
@@ -42,8 +42,7 @@ package struct CompetitionVoteCast: TenderCommand {
   package static let entry = CatalogueEntry(
     "competition.vote", Wording("vote on whether there is competition", "对是否明显缺乏竞争表决"), by: [.member],
     at: [.evaluating], tracks: [.engineering], .sealed(until: .award), events: [CompetitionVoted.self])
-  package static let codec = CompetitionVote.codec.refined(
-    Wording("a vote", "表决"), { CompetitionVoteCast($0) }, restore: \.vote)
+  package static let codec = CompetitionVote.codec.carried({ CompetitionVoteCast($0) }, at: \.vote)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireFewBids()
@@ -52,19 +51,14 @@ package struct CompetitionVoteCast: TenderCommand {
 }
 
 /// A member has voted on competition.
-package struct CompetitionVoted: TenderEvent {
-  /// The vote.
-  package let vote: CompetitionVote
+package typealias CompetitionVoted = Recorded<CompetitionVote>
 
-  init(_ vote: CompetitionVote) { self.vote = vote }
-
+extension CompetitionVote: TenderFact {
   package static let kind = LeafKind.named("competition.voted")
-  package static let codec = CompetitionVote.codec.refined(
-    Wording("a vote", "表决"), { CompetitionVoted($0) }, restore: \.vote)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.reviews.competitionVotes[occurrence.actor] = CompetitionBallot(
-      vote: vote, count: tender.reviews.valid.count)
+      vote: self, count: tender.reviews.valid.count)
   }
 }
 

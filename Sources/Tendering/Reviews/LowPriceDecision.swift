@@ -13,8 +13,7 @@ package struct LowPriceVoteCast: TenderCommand {
   package static let entry = CatalogueEntry(
     "lowprice.vote", Wording("vote on a low price", "异常低价表决"), by: [.member], at: [.evaluating],
     .sealed(until: .award), events: [LowPriceVoted.self])
-  package static let codec = LowPriceReview.Vote.codec.refined(
-    Wording("a vote", "表决"), { LowPriceVoteCast($0) }, restore: \.vote)
+  package static let codec = LowPriceReview.Vote.codec.carried({ LowPriceVoteCast($0) }, at: \.vote)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireExplanation(of: vote.bidder)
@@ -23,18 +22,13 @@ package struct LowPriceVoteCast: TenderCommand {
 }
 
 /// A member has voted on a low price.
-package struct LowPriceVoted: TenderEvent {
-  /// The vote.
-  package let vote: LowPriceReview.Vote
+package typealias LowPriceVoted = Recorded<LowPriceReview.Vote>
 
-  init(_ vote: LowPriceReview.Vote) { self.vote = vote }
-
+extension LowPriceReview.Vote: TenderFact {
   package static let kind = LeafKind.named("lowprice.voted")
-  package static let codec = LowPriceReview.Vote.codec.refined(
-    Wording("a vote", "表决"), { LowPriceVoted($0) }, restore: \.vote)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.reviews.lowPrices[vote.bidder]?.votes[occurrence.actor] = vote
+    tender.reviews.lowPrices[bidder]?.votes[occurrence.actor] = self
   }
 }
 

@@ -18,7 +18,7 @@ package struct ExplanationRequest: Sendable, Hashable {
     self.due = due
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a request to explain a price", "要求说明报价"), blank: Self(),
     .required("bidder", \.bidder, PartyID.codec, Wording("who is asked", "投标人")),
     .required("due_ms", \.due, .milliseconds, Wording("the first moment that is too late", "截止时间")))
@@ -36,8 +36,7 @@ package struct LowPriceRequest: TenderCommand {
   package static let entry = CatalogueEntry(
     "lowprice.request", Wording("ask a bidder to explain its price", "要求说明报价"), by: [.operator],
     at: [.evaluating], .sealed(until: .award), events: [LowPriceRequested.self])
-  package static let codec = ExplanationRequest.codec.refined(
-    Wording("a request", "说明要求"), { LowPriceRequest($0) }, restore: \.request)
+  package static let codec = ExplanationRequest.codec.carried({ LowPriceRequest($0) }, at: \.request)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireBefore(.fixing)
@@ -63,18 +62,13 @@ package struct LowPriceRequest: TenderCommand {
 }
 
 /// A bidder was asked to explain its price.
-package struct LowPriceRequested: TenderEvent {
-  /// The request.
-  package let request: ExplanationRequest
+package typealias LowPriceRequested = Recorded<ExplanationRequest>
 
-  init(_ request: ExplanationRequest) { self.request = request }
-
+extension ExplanationRequest: TenderFact {
   package static let kind = LeafKind.named("lowprice.requested")
-  package static let codec = ExplanationRequest.codec.refined(
-    Wording("a request", "说明要求"), { LowPriceRequested($0) }, restore: \.request)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.reviews.lowPrices[request.bidder]?.due = request.due
+    tender.reviews.lowPrices[bidder]?.due = due
   }
 }
 

@@ -49,7 +49,7 @@ package struct LowPriceReview: Sendable, Hashable {
       self.reason = reason
     }
 
-    static let codec = Codec<Self>.record(
+    package static let codec = Codec<Self>.record(
       Wording("a vote on a low price", "异常低价表决"), blank: Self(),
       .required("bidder", \.bidder, PartyID.codec, Wording("whose price", "投标人")),
       .required("finding", \.finding, Bid.Finding.codec, Wording("what the member finds", "认定意见")),

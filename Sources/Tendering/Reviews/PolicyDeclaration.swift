@@ -19,7 +19,7 @@ package struct PolicyDeclaration: Sendable, Hashable {
     self.smallShare = smallShare
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a declaration for small-enterprise policy", "中小企业声明函"), blank: Self(),
     .optional("enterprise", \.enterprise, Bid.Enterprise.codec, Wording("size of the enterprise", "企业划型")),
     .optional(
@@ -38,8 +38,7 @@ package struct PolicyDeclare: TenderCommand {
   package static let entry = CatalogueEntry(
     "policy.declare", Wording("declare the size of the enterprise", "提交中小企业声明函"), by: [.bidder],
     at: [.openForBids], .sealed(until: .opening), events: [PolicyDeclared.self])
-  package static let codec = PolicyDeclaration.codec.refined(
-    Wording("a declaration", "声明函"), { PolicyDeclare($0) }, restore: \.declaration)
+  package static let codec = PolicyDeclaration.codec.carried({ PolicyDeclare($0) }, at: \.declaration)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     [PolicyDeclared(declaration)]
@@ -47,17 +46,12 @@ package struct PolicyDeclare: TenderCommand {
 }
 
 /// A bidder has declared what small-enterprise policy asks for.
-package struct PolicyDeclared: TenderEvent {
-  /// The declaration.
-  package let declaration: PolicyDeclaration
+package typealias PolicyDeclared = Recorded<PolicyDeclaration>
 
-  init(_ declaration: PolicyDeclaration) { self.declaration = declaration }
-
+extension PolicyDeclaration: TenderFact {
   package static let kind = LeafKind.named("policy.declared")
-  package static let codec = PolicyDeclaration.codec.refined(
-    Wording("a declaration", "声明函"), { PolicyDeclared($0) }, restore: \.declaration)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.reviews.declarations[occurrence.actor] = declaration
+    tender.reviews.declarations[occurrence.actor] = self
   }
 }

@@ -39,7 +39,7 @@ package struct PreliminaryVote: Sendable, Hashable {
     self.defect = defect
   }
 
-  static let codec = Codec<Self>.record(
+  package static let codec = Codec<Self>.record(
     Wording("a vote on a bid", "初步评审意见"), blank: Self(),
     .required("bidder", \.bidder, PartyID.codec, Wording("whose bid", "投标人")),
     .optional("defect", \.defect, Defect.codec, Wording("defect of expression", "表述缺陷")),
@@ -58,8 +58,7 @@ package struct PreliminaryVoteCast: TenderCommand {
   package static let entry = CatalogueEntry(
     "preliminary.vote", Wording("vote on a bid in the preliminary review", "初步评审表决"), by: [.member],
     at: [.evaluating], .sealed(until: .award), events: [PreliminaryVoted.self])
-  package static let codec = PreliminaryVote.codec.refined(
-    Wording("a vote", "表决"), { PreliminaryVoteCast($0) }, restore: \.vote)
+  package static let codec = PreliminaryVote.codec.carried({ PreliminaryVoteCast($0) }, at: \.vote)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     try occasion.requireBefore(.preliminaryReview)
@@ -70,18 +69,13 @@ package struct PreliminaryVoteCast: TenderCommand {
 }
 
 /// A member has voted on a bid.
-package struct PreliminaryVoted: TenderEvent {
-  /// The vote.
-  package let vote: PreliminaryVote
+package typealias PreliminaryVoted = Recorded<PreliminaryVote>
 
-  init(_ vote: PreliminaryVote) { self.vote = vote }
-
+extension PreliminaryVote: TenderFact {
   package static let kind = LeafKind.named("preliminary.voted")
-  package static let codec = PreliminaryVote.codec.refined(
-    Wording("a vote", "表决"), { PreliminaryVoted($0) }, restore: \.vote)
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.reviews.votes[vote.bidder, default: [:]][occurrence.actor] = vote
+    tender.reviews.votes[bidder, default: [:]][occurrence.actor] = self
   }
 }
 

@@ -70,10 +70,14 @@ extension Story {
   }
 
   /// Announces the public draw and, with a dark part, that of the codes; all commit.
+  ///
+  /// Where prices have a session of their own the numbers are drawn in that one, whose window begins at the lock.
   package mutating func announceOpenDraws(_ plan: String? = nil) throws {
     let bytes = try plan.map { Array($0.utf8) } ?? PublicPlan(of: Scheme(terms.scheme)).bytes
+    let wait = state.parts(of: .price).isEmpty ? 0 : Self.day
+    let start = Self.instant(keyWindowEnd.milliseconds + wait)
     try take(
-      DrawAnnounce(try drawAnnouncement(.public, plan: bytes, from: keyWindowEnd)), by: .operator,
+      DrawAnnounce(try drawAnnouncement(.public, plan: bytes, from: start)), by: .operator,
       enclosing: [bytes])
     try commit(.public)
     guard terms.darkViolation != nil else { return }
@@ -168,14 +172,16 @@ extension Story {
     let lines = try Roster(parsing: roster.bytes, announcementIndex: .max)
     var seating = PanelSeating(plan: seats.plan)
     for number in 0...round {
-      try seating.draw(from: lines, seed: try seed(.panel, round: number))
       for seat in seats.seats {
-        for occupant in seat.occupants where occupant.round == number {
-          if case .left = occupant.standing {
-            try seating.record(ExpertReply(token: occupant.token, round: number, answer: .decline))
+        for (place, occupant) in seat.occupants.enumerated() {
+          // Who left did so before the round that filled the seat again, which is this one where none has.
+          let successor = seat.occupants.dropFirst(place + 1).first?.round ?? round
+          if case .left = occupant.standing, successor == number {
+            try seating.record(ExpertReply(token: occupant.token, round: occupant.round, answer: .decline))
           }
         }
       }
+      try seating.draw(from: lines, seed: try seed(.panel, round: number))
     }
     let drawn = seating.seated(in: round)
     try take(DrawConclude(announcement.id, round: round, seats: drawn), by: .operator)
@@ -187,15 +193,15 @@ extension Story {
     }
   }
 
-  /// Draws the dark codes of `bidders`, whose technical parts opened; returns the lines of the mapping.
+  /// Draws the dark codes of `bidders`, whose technical parts opened.
   @discardableResult
-  package mutating func drawCodes(of bidders: [PartyID]) throws -> [UInt8] {
+  package mutating func drawCodes(of bidders: [PartyID]) throws -> DarkMapping {
     try reveal(.dark)
     guard let id = state.draws.progress[.dark]?.announcement?.id else { throw StoryGap() }
     let mapping = try DarkMapping(try seed(.dark), bidders: bidders)
     let commitment = mapping.commitment(salt: SecretBytes(Self.mappingSalt.bytes))
     try take(DrawConclude(id, mapping: commitment), by: .operator)
-    return mapping.bytes
+    return mapping
   }
 
   private static func actor(of party: PartyID) -> PartyID { party == .platform ? .operator : party }

@@ -5,56 +5,22 @@ internal import Notation
 package import Tendering
 
 extension Story {
-  /// The members of a panel that is assumed.
-  package static let members = (1...5).map { PartyID(unchecked: "E-00\($0)") }
+  /// The points that a member gives a bid for a criterion.
+  package typealias Marks = (Panel.Member, PartyID, CriterionID) -> Int64
 
-  /// A tender whose bids came in; `declare` is called while bids are open.
-  package static func closed(
-    _ terms: Terms, bids: Int, declare: (inout Story) throws -> Void = { _ in }
-  ) throws -> Story {
-    var story = try Story()
-    story.terms = terms
-    try story.announce()
-    try story.logKeys()
-    try story.bid(bidders.prefix(bids))
-    try declare(&story)
-    story.advance(to: terms.opening)
-    return story
-  }
+  /// The members at the table, in the order of their letters.
+  package var members: [PartyID] { state.panel.members.map(\.party) }
 
-  /// What opening and panel leave behind: these prices in minor units, and a score of every member for every panel
-  /// criterion of every bid.
-  package func assumption(
-    prices: [Int64?],
-    score: (_ member: Int, _ bid: Int, _ criterion: Int) -> Int64 = { 80 + Int64(($0 + $1 + $2) % 7) }
-  ) -> Assumption {
-    var assumption = Assumption()
-    let currency = terms.scheme.currency
-    assumption.prices = zip(Self.bidders, prices).map { bidder, minor in
-      (bidder: bidder, price: minor.flatMap { Money(minor: $0, currency) })
+  /// Marks between 80 and 86, by the places of member, bidder and criterion: nobody is far from the mean.
+  package var usualMarks: Marks {
+    let (members, criteria) = (members, terms.scheme.criteria.map(\.id))
+    return { member, bidder, criterion in
+      let places = [
+        members.firstIndex(of: member.party), Self.bidders.firstIndex(of: bidder),
+        criteria.firstIndex(of: criterion),
+      ]
+      return 80 + Int64(places.compactMap(\.self).reduce(0, +) % 7)
     }
-    guard terms.track != .foreign else {
-      assumption.stage = .opened
-      return assumption
-    }
-    assumption.members = Self.members
-    for (position, criterion) in terms.scheme.criteria.enumerated() where criterion.kind == .panel {
-      for bid in prices.indices {
-        for member in Self.members.indices {
-          assumption.scores.append(
-            ScoreEntry(
-              bidder: BidderID(Self.bidders[bid]), criterion: criterion.id,
-              member: MemberID(unchecked: Self.members[member].rawValue),
-              score: Points(whole: score(member, bid, position))))
-        }
-      }
-    }
-    return assumption
-  }
-
-  /// Goes on from `assumption`.
-  package mutating func assume(_ assumption: Assumption) {
-    procedure.apply(Assumed(assumption: assumption), to: tender, Occurrence(by: .operator, at: now))
   }
 
   /// Every member votes on every bid, and the review is concluded.
@@ -125,32 +91,24 @@ extension Story {
     try take(ReportComplete(), by: .operator)
   }
 
-  /// From the seated panel to the report.
+  /// Scores and locks what is not dark, with the usual marks.
+  package mutating func scoreBids() throws {
+    let marks = usualMarks
+    try lockScores { member, place in place.bidder.map { marks(member, $0, place.criterion) } ?? 0 }
+  }
+
+  /// From the seated panel, whose dark parts are revealed, to the report.
   package mutating func evaluate(
     rejecting grounds: [PartyID: RejectionGround] = [:], lowPrices findings: [PartyID: Bid.Finding] = [:],
     objective points: (Int) -> Int64 = { 70 + Int64($0) }
   ) throws {
     try reviewBids(rejecting: grounds)
     try settleLowPrices(findings)
+    try scoreBids()
     try fixAndScore(points)
     try take(EvaluationSummarise(), by: .operator)
     try signReport()
   }
 
   private static let explanation = DigestContext.sha256(Array("说明".utf8))
-}
-
-/// What opening and panel have left behind.
-private struct Assumed: TenderEvent {
-  var assumption = Assumption()
-
-  static let kind: LeafKind = {
-    guard let kind = LeafKind("test.assumed") else { preconditionFailure("it is a kind") }
-    return kind
-  }()
-  static let codec = Codec<Self>.record(Wording("an assumption", "假设"), blank: Self())
-
-  func apply(to tender: inout Tender, _ occurrence: Occurrence) {
-    tender.assume(assumption, at: occurrence.time)
-  }
 }

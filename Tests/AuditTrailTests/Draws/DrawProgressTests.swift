@@ -94,6 +94,22 @@ import Testing
     try progress.apply(reveal(DrawFixture.tenderer, at: 999))
   }
 
+  @Test func `A later opening moves the reveals that wait for it, before anybody revealed, and nothing else`()
+    throws
+  {
+    var progress = try DrawFixture.committed(.public)
+    let announcement = try DrawFixture.announcement(.public)
+    try progress.apply(.postponed(by: 500))
+    let later = try DrawFixture.instant(1_500)
+    #expect(progress.awaited?.deadline == later)
+    #expect(progress.announcement?.context == announcement.context)
+    #expect(refusal { try progress.apply(reveal(DrawFixture.tenderer, at: 1_500)) } == .drawRevealLate)
+    try progress.apply(reveal(DrawFixture.tenderer, at: 1_499))
+    #expect(refusal { try progress.apply(.postponed(by: 500)) } == .drawOutOfTurn)
+    var panel = try DrawFixture.committed(.panel)
+    #expect(refusal { try panel.apply(.postponed(by: 500)) } == .drawOutOfTurn)
+  }
+
   @Test func `Open reveals belong to public draws, wrapped ones to secret draws`() throws {
     var panel = try DrawFixture.committed(.panel)
     let announcement = try DrawFixture.announcement(.panel)

@@ -83,7 +83,7 @@ import Testing
     // Notation takes any text that is in NFC: what a page does with it is decided where the page is made.
     let read = try Terms.codec.read(try terms.bytes(), atMost: 1 << 20)
     #expect(read.title == terms.title)
-    let story = try Story.closed(read, bids: 2)
+    let story = try PaperStory.closed(read, bids: 2)
     let html = try PaperStory.source(story).page(of: .resultNotice, for: .anybody).html
     #expect(html.contains("桥梁[U+0000]&lt;b&gt;[U+2066]工程[U+FFFE][U+2028][U+0085]"))
   }

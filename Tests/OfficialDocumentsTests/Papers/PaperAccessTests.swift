@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test func `a procurement with two bids is a 废标`() throws {
-    let story = try Story.closed(Story.terms(.governmentProcurement), bids: 2)
+    let story = try PaperStory.closed(Story.terms(.governmentProcurement), bids: 2)
     let page = try PaperStory.source(story).page(of: .resultNotice, for: .anybody)
     #expect(page.title == "废标公告")
     #expect(page.html.contains("第三十六条"))

@@ -140,17 +140,17 @@ import Testing
   }
 
   @Test func `a tender that was ended has a notice of that`() throws {
-    var story = try Story.closed(Story.terms(.engineering), bids: 3)
+    var story = try PaperStory.closed(Story.terms(.engineering), bids: 3)
     try story.take(TenderTerminate(reason: "规划调整"), by: Story.tenderer)
     let page = try PaperStory.source(story).page(of: .resultNotice, for: .anybody)
     #expect(page.title == "终止招标公告")
   }
 
   @Test func `outside Chinese law a price below the floor is named with its reason`() throws {
-    var terms = Story.terms(.foreign)
-    terms.scheme.floor = try ExactDecimal(plain: "9300000")
-    var story = try Story.closed(terms, bids: 3)
-    story.assume(story.assumption(prices: [9_200_000, 9_400_000, 9_500_000]))
+    let floor = try ExactDecimal(plain: "9300000")
+    var story = try Story.opened(at: [9_200_000, 9_400_000, 9_500_000], track: .foreign) { terms in
+      terms.scheme.floor = floor
+    }
     try story.take(EvaluationSummarise(), by: .operator)
     try story.award(bidders[1])
     #expect(try html(.resultNotice, story).contains("报价低于最低限价"))

@@ -33,7 +33,7 @@ enum PaperStory {
       terms.scheme.ceiling = ceiling
     }
     try story.openAndSeat()
-    try story.revealDarkParts { member, _ in 78 + Int64(member.letter.utf8.first ?? 0) % 5 }
+    try story.revealDarkParts { member, _, _ in 78 + Int64(member.letter.utf8.first ?? 0) % 5 }
     let (asked, members) = (Story.bidders[1], story.state.panel.members.map(\.party))
     try story.take(ClarificationRequest(asked, "工期为 300 日还是 330 日？"), by: members[0])
     try story.take(ClarificationAnswer(ClarificationReply(to: 1, "以 300 日为准。")), by: asked)
@@ -63,7 +63,18 @@ enum PaperStory {
     return story
   }
   /// A construction tender that ended at its deadline with two bids.
-  static let tooFew = Result { try Story.closed(Story.terms(.engineering), bids: 2) }
+  static let tooFew = Result { try closed(Story.terms(.engineering), bids: 2) }
+
+  /// A tender of `terms` past its deadline.
+  static func closed(_ terms: Terms, bids: Int) throws -> Story {
+    var story = try Story()
+    story.terms = terms
+    try story.announce()
+    try story.logKeys()
+    try story.bid(Story.bidders.prefix(bids))
+    story.advance(to: terms.opening)
+    return story
+  }
 
   static func whole(_ track: Track) throws -> Story {
     switch track {

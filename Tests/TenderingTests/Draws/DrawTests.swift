@@ -138,6 +138,74 @@ import Testing
     #expect(story.state.draws.experts.count == 5)
   }
 
+  @Test(arguments: [(-1, false), (0, true)] as [(Int64, Bool)])
+  func `a later deadline of the bids postpones the draws that wait for the opening`(
+    offset: Int64, fails: Bool
+  ) throws {
+    var story = try open()
+    try story.announceOpenDraws()
+    let announced = try #require(story.state.draws.progress[.public]?.announcement)
+    story.terms.opening = Story.instant(story.terms.opening.milliseconds + 7 * Story.day)
+    let answer = DocumentClarification("含工程量清单")
+    try story.take(
+      QuestionAnswer(answer, affectsPreparation: true, deadline: story.terms.opening), by: Story.tenderer)
+    story.advance(to: announced.deadlines[2])
+    #expect(story.state.draws.progress[.public]?.stage == .revealing(round: 0, party: Story.tenderer))
+    story.advance(to: story.terms.opening)
+    story.advance(to: Story.instant(announced.deadlines[0].milliseconds + 7 * Story.day + offset))
+    #expect((story.state.draws.progress[.public]?.stage == .failed(Story.tenderer)) == fails)
+    #expect((story.state.draws.progress[.dark]?.stage == .failed(Story.tenderer)) == fails)
+    guard !fails else { return }
+    #expect(story.state.draws.progress[.public]?.announcement?.context == announced.context)
+    try story.drawNumbers()
+    #expect(Set(story.state.draws.openingOrder) == Set(Story.bidders.prefix(4)))
+  }
+
+  @Test func `numbers and key window of an announced draw are not changed`() throws {
+    var story = try open()
+    var free = story
+    try story.announceOpenDraws()
+    let old = story.terms
+    for change in [
+      { $0.keyWindow += 60_000 },
+      { terms in
+        terms.scheme = Preset.engineeringDrawn.terms
+        terms.scheme.ceiling = old.scheme.ceiling
+      },
+    ] as [(inout Terms) -> Void] {
+      story.terms = old
+      change(&story.terms)
+      let modify = DocumentsModify(
+        terms: story.terms, parameters: try story.parameters(), affectsPreparation: false)
+      #expect(code { try story.take(modify, by: Story.tenderer) } == "CHANGE_FORBIDDEN")
+      #expect(code { try free.take(modify, by: Story.tenderer) } == nil)
+    }
+  }
+
+  @Test func `an expert may step down after a later round, whose seat the next round fills`() throws {
+    var story = try closed()
+    try story.announcePanelDraw()
+    try story.drawPanel(decliners: 1)
+    let leaving = story.state.draws.experts[3]
+    let salt = try Story.rosterSalt
+    let stepDown = DrawReply(
+      DrawID(unchecked: "T-2026-0001/panel/1"),
+      ExpertReply(token: salt.token(of: leaving), round: 0, answer: .decline), signature: [1])
+    // Between the first reveal of a round and its result a seat that falls vacant would be filled by a seed that some know.
+    #expect(code { try story.take(stepDown, by: leaving) } == "DRAW_OUT_OF_TURN")
+    var revealed = story
+    try revealed.reveal(.panel, round: 1)
+    #expect(code { try revealed.take(stepDown, by: leaving) } == "DRAW_OUT_OF_TURN")
+    try story.drawPanel(round: 1)
+    let before = story.state.draws.experts
+    try story.take(stepDown, by: leaving)
+    #expect(story.events.last is DrawRoundOpened)
+    #expect(story.state.draws.experts == before.filter { $0 != leaving })
+    try story.drawPanel(round: 2)
+    #expect(story.state.draws.experts.count == 5)
+    #expect(!story.state.draws.experts.contains(leaving))
+  }
+
   @Test func `a narrow pool needs the supervisor's leave`() throws {
     var story = try open()
     for expert in Story.experts.dropFirst(14) {

@@ -8,7 +8,6 @@ import Testing
 
 @Suite struct EvaluationTests {
   private let bidders = Story.bidders
-  private let members = Story.members
 
   /// The same numbers given to `Evaluation` by hand.
   private func direct(
@@ -75,15 +74,11 @@ import Testing
 
   @Test func `a procurement with a small enterprise ends as Evaluation says`() throws {
     let prices: [Int64] = [1_000_000, 920_000, 1_180_000]
-    var story = try Story.closed(Story.terms(.governmentProcurement), bids: 3) {
-      try $0.take(PolicyDeclare(PolicyDeclaration(enterprise: .small)), by: Story.bidders[0])
-    }
-    var opened = story.assumption(prices: prices.map { $0 * 100 })
-    let seated = opened
-    opened.stage = .opened
-    story.assume(opened)
-    try story.take(QualificationReview(bidders.prefix(3).map { Qualification($0) }), by: Story.agency)
-    story.assume(seated)
+    var story = try Story.seated(
+      prices, track: .governmentProcurement,
+      prepare: { story in
+        try story.take(PolicyDeclare(PolicyDeclaration(enterprise: .small)), by: Story.bidders[0])
+      })
     // All are far below the ceiling of ten million, so that all must explain.
     try story.evaluate(
       lowPrices: [bidders[0]: .reasonable, bidders[1]: .reasonable, bidders[2]: .reasonable])
@@ -95,50 +90,42 @@ import Testing
   }
 
   @Test func `outside Chinese law the lowest price above the floor wins without a panel`() throws {
-    var terms = Story.terms(.foreign)
-    terms.scheme.floor = try ExactDecimal(plain: "8000000")
+    let floor = try ExactDecimal(plain: "8000000")
     let prices: [Int64] = [7_999_999, 8_000_000, 9_000_000]
-    var story = try Story.closed(terms, bids: 3)
-    story.assume(story.assumption(prices: prices))
+    var story = try Story.opened(at: prices, track: .foreign) { $0.scheme.floor = floor }
     story.expect("NOT_AUTHORISED", EvaluationSummarise(), by: bidders[0])
     try story.take(EvaluationSummarise(), by: Story.tenderer)
     #expect(story.state.stage == .reported && story.state.evaluation.reported == story.now)
     #expect(story.state.evaluation.candidates == [bidders[1]])
-    expectSame(story, try direct(terms.scheme, prices))
+    expectSame(story, try direct(story.terms.scheme, prices))
   }
 
   @Test func `outside Chinese law a tender without a valid bid fails`() throws {
-    var terms = Story.terms(.foreign)
-    terms.scheme.floor = try ExactDecimal(plain: "8000000")
-    var story = try Story.closed(terms, bids: 1)
-    story.assume(story.assumption(prices: [7_999_999]))
+    let floor = try ExactDecimal(plain: "8000000")
+    var story = try Story.opened(at: [7_999_999], track: .foreign) { $0.scheme.floor = floor }
     try story.take(EvaluationSummarise(), by: .operator)
     #expect(story.state.stage == .failed && story.state.failure == .noWinner)
   }
 
   @Test(arguments: [(nil, true), (true, false)] as [(Bool?, Bool)])
   func `lots decide a tie only where the documents say so`(states: Bool?, isTied: Bool) throws {
-    var terms = Story.terms(.foreign)
-    terms.lotsAmongTies = states
-    var story = try Story.closed(terms, bids: 3)
-    var assumption = story.assumption(prices: [9_000_000, 9_000_000, 9_500_000])
-    assumption.lots = [bidders[1], bidders[2], bidders[0]]
-    story.assume(assumption)
+    var story = try Story.opened(at: [9_000_000, 9_000_000, 9_500_000], track: .foreign) {
+      $0.lotsAmongTies = states
+    }
     try story.take(EvaluationSummarise(), by: .operator)
     let evaluation = story.state.evaluation
-    #expect(evaluation.candidates == (isTied ? [] : [bidders[1]]))
+    let lot = story.state.draws.tieOrder.first { bidders.prefix(2).contains($0) }
+    #expect(lot == (isTied ? nil : evaluation.candidates.first))
+    #expect(evaluation.candidates.count == (isTied ? 0 : 1))
     #expect(evaluation.tiedForSeat == (isTied ? [bidders[0], bidders[1]] : []))
     #expect(evaluation.ranking.map(\.number) == (isTied ? [1, 1, 3] : [1, 2, 3]))
     #expect(evaluation.ranking.first?.isTied == isTied)
   }
 
   @Test func `a dark part that names its bidder scores nothing where the documents say so`() throws {
-    var terms = Story.terms(.engineering)
-    terms.darkViolation = .zero
-    var story = try Story.closed(terms, bids: 3)
-    var assumption = story.assumption(prices: [900_000_000, 910_000_000, 920_000_000])
-    assumption.darkViolations = [bidders[0]]
-    story.assume(assumption)
+    var story = try Story.bidding(.engineering) { $0.darkViolation = .zero }
+    try story.openAndSeat()
+    try story.revealDarkParts(naming: [bidders[0]])
     try story.evaluate()
     let parts = story.state.evaluation.ranking.first { $0.bidder == bidders[0] }?.parts
     #expect(parts?.first { $0.id == "construction" }?.value == "0.000")
@@ -150,20 +137,23 @@ import Testing
     var story = try Story.seated()
     try story.reviewBids()
     try story.settleLowPrices()
+    try story.scoreBids()
     try story.take(BenchmarkFix(), by: .operator)
     return story
   }
 
   @Test func `every member confirms the same objective scores`() throws {
     var story = try fixed()
-    story.expect("EVALUATION_STEP", ObjectiveConfirm(DigestContext.sha256([])), by: members[0])
+    story.expect("EVALUATION_STEP", ObjectiveConfirm(DigestContext.sha256([])), by: story.members[0])
     story.expect("OBJECTIVE_UNCONFIRMED", EvaluationSummarise(), by: .operator)
     let scores = story.objectiveScores()
     try story.take(ObjectiveRecord(scores), by: .operator)
-    story.expect("OBJECTIVE_SCORES_DIFFER", ObjectiveConfirm(DigestContext.sha256([])), by: members[0])
-    for member in members.prefix(4) { try story.take(ObjectiveConfirm(try scores.digest()), by: member) }
+    story.expect("OBJECTIVE_SCORES_DIFFER", ObjectiveConfirm(DigestContext.sha256([])), by: story.members[0])
+    for member in story.members.prefix(4) {
+      try story.take(ObjectiveConfirm(try scores.digest()), by: member)
+    }
     story.expect("OBJECTIVE_UNCONFIRMED", EvaluationSummarise(), by: .operator)
-    try story.take(ObjectiveConfirm(try scores.digest()), by: members[4])
+    try story.take(ObjectiveConfirm(try scores.digest()), by: story.members[4])
     story.expect("NOT_AUTHORISED", EvaluationSummarise(), by: Story.tenderer)
     try story.take(EvaluationSummarise(), by: .operator)
     try story.take(ObjectiveRecord(story.objectiveScores { _ in 50 }), by: .operator)
@@ -196,11 +186,11 @@ import Testing
   }
 
   @Test func `published adjustments change the order of method M1`() throws {
-    var terms = Story.terms(.engineering)
-    terms.scheme = Preset.engineeringLowest.terms
-    terms.scheme.ceiling = try ExactDecimal(plain: "10000000")
-    var story = try Story.closed(terms, bids: 3)
-    story.assume(story.assumption(prices: [900_000_000, 910_000_000, 920_000_000]))
+    var story = try Story.seated([9_000_000, 9_100_000, 9_200_000]) { terms in
+      let ceiling = terms.scheme.ceiling
+      terms.scheme = Preset.engineeringLowest.terms
+      terms.scheme.ceiling = ceiling
+    }
     try story.reviewBids()
     try story.settleLowPrices()
     try story.take(BenchmarkFix(), by: .operator)
@@ -208,7 +198,7 @@ import Testing
     let amount = try #require(Money(minor: 30_000_000, .cny))
     let scores = ObjectiveScores([], adjustments: [ObjectiveScores.Adjustment(bidders[0], amount)])
     try story.take(ObjectiveRecord(scores), by: .operator)
-    for member in members { try story.take(ObjectiveConfirm(try scores.digest()), by: member) }
+    for member in story.members { try story.take(ObjectiveConfirm(try scores.digest()), by: member) }
     try story.take(EvaluationSummarise(), by: .operator)
     #expect(story.state.evaluation.candidates == [bidders[1], bidders[2], bidders[0]])
     #expect(story.state.evaluation.ranking.last?.evaluatedPrice == "930000000")
@@ -222,24 +212,15 @@ import Testing
   }
 
   @Test func `every member scores every valid bid`() throws {
-    var story = try Story.seated { assumption in
-      assumption.scores.removeAll { $0.member?.rawValue == Story.members[4].rawValue }
-    }
+    var story = try Story.seated()
     try story.reviewBids()
     try story.settleLowPrices()
+    for member in story.members.prefix(4) {
+      try story.take(ScoresSubmit(story.sheet(.business)), by: member)
+      try story.take(ScoresLock(), by: member)
+    }
     try story.fixAndScore()
     story.expect("SCORES_MISSING", EvaluationSummarise(), by: .operator)
-  }
-
-  @Test func `what was fixed stays: a result over other bids is refused`() throws {
-    var story = try fixed()
-    let scores = story.objectiveScores()
-    try story.take(ObjectiveRecord(scores), by: .operator)
-    for member in members { try story.take(ObjectiveConfirm(try scores.digest()), by: member) }
-    var other = story.assumption(prices: [920_000_000, 950_000_000, 966_000_000, 980_000_000, 990_000_000])
-    other.stage = .evaluating
-    story.assume(other)
-    story.expect("BENCHMARK_FROZEN", EvaluationSummarise(), by: .operator)
   }
 
   @Test func `one scheme in place of another says who would have won`() throws {

@@ -16,6 +16,27 @@ import Testing
     return story
   }
 
+  @Test(
+    arguments: [(OpeningSessions.one, nil), (.two, "SESSION_WITHOUT_TECHNICAL")]
+      as [(OpeningSessions, String?)])
+  func `prices have a session of their own only after a technical part`(
+    session: OpeningSessions, code: String?
+  ) throws {
+    var story = try Story()
+    story.terms = Story.terms(.governmentProcurement)
+    #expect(try refusal { try story.announce(session: session) } == code)
+  }
+
+  @Test func `the numbers are drawn after the window of the prices`() throws {
+    var story = try Story.seatedBeforePrices()
+    #expect(try refusal { try story.drawNumbers() } == "DRAW_OUT_OF_TURN")
+    for bidder in bidders.prefix(4) { try story.handOver(.price, by: bidder) }
+    #expect(try refusal { try story.drawNumbers() } == "DRAW_OUT_OF_TURN")
+    story.endKeyWindow()
+    try story.drawNumbers()
+    #expect(Set(story.state.draws.openingOrder) == Set(bidders.prefix(4)))
+  }
+
   @Test func `prices stay closed at the first opening`() throws {
     var story = try Story.closedTender(bids: 3, session: .two)
     let bidder = bidders[0]

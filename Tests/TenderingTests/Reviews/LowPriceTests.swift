@@ -8,7 +8,6 @@ import Testing
 
 @Suite struct LowPriceTests {
   private let bidders = Story.bidders
-  private let members = Story.members
   private let document = DigestContext.sha256([1])
 
   /// Reviewed and screened; the first price is 30 % below the ceiling.
@@ -21,9 +20,8 @@ import Testing
 
   @Test(arguments: [(750_000_000, true), (750_000_001, false)] as [(Int64, Bool)])
   func `the template rule includes equality`(minor: Int64, isTriggered: Bool) throws {
-    var story = try Story.seated()
     // The mean stays so near that only the ceiling can trigger.
-    story.assume(story.assumption(prices: [minor, 760_000_000, 765_000_000]))
+    var story = try Story.seated(fen: [minor, 760_000_000, 765_000_000])
     try story.reviewBids()
     try story.take(LowPriceScreen(), by: .operator)
     let triggers = story.state.reviews.lowPrices[bidders[0]]?.triggers
@@ -46,10 +44,7 @@ import Testing
   }
 
   @Test func `the documents may give more time than the law`() throws {
-    var terms = Story.terms(.engineering)
-    terms.explanationWindow = 3_600_000
-    var story = try Story.closed(terms, bids: 3)
-    story.assume(story.assumption(prices: [700_000_000, 950_000_000, 960_000_000]))
+    var story = try Story.seated([7_000_000, 9_500_000, 9_600_000]) { $0.explanationWindow = 3_600_000 }
     try story.reviewBids()
     try story.take(LowPriceScreen(), by: .operator)
     let due = Story.instant(story.now.milliseconds + 3_599_999)
@@ -90,11 +85,10 @@ import Testing
   }
 
   @Test func `with a session of its own the price is held against the ceiling when it is open`() throws {
-    var story = try Story.seated()
-    story.assume(story.assumption(prices: [nil, nil, nil, nil]))
+    var story = try Story.seatedBeforePrices()
     try story.reviewBids()
     #expect(story.state.reviews.conforming?.count == 4)
-    story.assume(story.assumption(prices: [950_000_000, 960_000_000, 970_000_000, 1_000_000_001]))
+    try story.openPrices(fen: [950_000_000, 960_000_000, 970_000_000, 1_000_000_001])
     try story.take(LowPriceScreen(), by: .operator)
     #expect(story.state.reviews.rejections.map(\.ground) == [.price])
     #expect(story.state.reviews.valid == Array(bidders.prefix(3)))
@@ -103,18 +97,18 @@ import Testing
   @Test func `nobody votes on a price whose bidder was not heard`() throws {
     var story = try screened()
     let vote = LowPriceVoteCast(LowPriceReview.Vote(bidders[0], .invalid, reason: "x"))
-    story.expect("AUTO_REJECT_FORBIDDEN", vote, by: members[0])
+    story.expect("AUTO_REJECT_FORBIDDEN", vote, by: story.members[0])
     story.expect("UNSOLICITED_CLARIFICATION", LowPriceExplain(document: document), by: bidders[0])
     story.expect("NO_LOWPRICE_REVIEW", LowPriceExplain(document: document), by: bidders[1])
     try story.ask(bidders[0])
-    story.expect("AUTO_REJECT_FORBIDDEN", vote, by: members[0])
+    story.expect("AUTO_REJECT_FORBIDDEN", vote, by: story.members[0])
     story.expect(
       "EVALUATION_STEP",
       LowPriceRequest(
         ExplanationRequest(bidders[0], before: Story.instant(story.now.milliseconds + 9_000_000))),
       by: .operator)
     try story.take(LowPriceExplain(document: document), by: bidders[0])
-    try story.take(vote, by: members[0])
+    try story.take(vote, by: story.members[0])
     story.expect("VOTES_MISSING", LowPriceDecide(bidders[0]), by: .operator)
   }
 
@@ -123,7 +117,7 @@ import Testing
     var story = try screened()
     try story.ask(bidders[0])
     try story.take(LowPriceExplain(document: document), by: bidders[0])
-    for (number, member) in members.enumerated() {
+    for (number, member) in story.members.enumerated() {
       let vote = LowPriceReview.Vote(bidders[0], number < votes ? .invalid : .reasonable, reason: "x")
       try story.take(LowPriceVoteCast(vote), by: member)
     }
@@ -135,16 +129,15 @@ import Testing
   @Test func `a member may question a price that no number does`() throws {
     var story = try screened(low: 9_400_000)
     #expect(story.state.reviews.openLowPrices.isEmpty)
-    try story.take(LowPriceQuestion(bidders[2], reason: "人工单价过低"), by: members[0])
+    try story.take(LowPriceQuestion(bidders[2], reason: "人工单价过低"), by: story.members[0])
     #expect(story.state.reviews.lowPrices[bidders[2]]?.triggers.map(\.rule) == [.panelConcern])
     story.expect("LOWPRICE_PENDING", BenchmarkFix(), by: .operator)
     story.expect("NOT_AUTHORISED", LowPriceQuestion(bidders[1], reason: "x"), by: .operator)
   }
 
   @Test func `prices are screened once, after the review and after they were read out`() throws {
-    var story = try Story.seated()
+    var story = try Story.seatedBeforePrices()
     story.expect("EVALUATION_STEP", LowPriceScreen(), by: .operator)
-    story.assume(story.assumption(prices: [nil, nil, nil]))
     try story.reviewBids()
     story.expect("PRICES_SEALED", LowPriceScreen(), by: .operator)
     story = try screened()
@@ -163,11 +156,12 @@ import Testing
     var story = try Story.seated([9_000_000, 9_100_000, 9_200_000])
     try story.reviewBids(rejecting: [bidders[0]: .unsigned])
     story.expect(
-      "EVALUATION_STEP", CompetitionVoteCast(CompetitionVote(isLacking: true, reason: "x")), by: members[0])
+      "EVALUATION_STEP", CompetitionVoteCast(CompetitionVote(isLacking: true, reason: "x")),
+      by: story.members[0])
     try story.settleLowPrices()
     story.expect("COMPETITION_UNDECIDED", BenchmarkFix(), by: .operator)
     story.expect("VOTES_MISSING", CompetitionDecide(), by: .operator)
-    for (number, member) in members.enumerated() {
+    for (number, member) in story.members.enumerated() {
       try story.take(
         CompetitionVoteCast(CompetitionVote(isLacking: number < votes, reason: "报价差距")), by: member)
     }
@@ -176,13 +170,13 @@ import Testing
     if fails { return }
     story.expect("EVALUATION_STEP", CompetitionDecide(), by: .operator)
     // One bid less is another question, for which the votes do not stand.
-    try story.take(LowPriceQuestion(bidders[1], reason: "低"), by: members[0])
+    try story.take(LowPriceQuestion(bidders[1], reason: "低"), by: story.members[0])
     try story.ask(bidders[1])
     story.advance(to: Story.instant(story.now.milliseconds + 1_800_000))
     try story.settle(bidders[1], .invalid)
     story.expect("COMPETITION_UNDECIDED", BenchmarkFix(), by: .operator)
     story.expect("VOTES_MISSING", CompetitionDecide(), by: .operator)
-    for member in members {
+    for member in story.members {
       try story.take(CompetitionVoteCast(CompetitionVote(isLacking: false, reason: "价格合理")), by: member)
     }
     try story.take(CompetitionDecide(), by: .operator)
@@ -194,9 +188,9 @@ import Testing
     var story = try screened(low: 9_400_000)
     story.expect("EVALUATION_STEP", CompetitionDecide(), by: .operator)
     try story.take(BenchmarkFix(), by: .operator)
-    story.expect("BENCHMARK_FROZEN", LowPriceQuestion(bidders[0], reason: "x"), by: members[0])
+    story.expect("BENCHMARK_FROZEN", LowPriceQuestion(bidders[0], reason: "x"), by: story.members[0])
     story.expect(
-      "BENCHMARK_FROZEN", PreliminaryVoteCast(PreliminaryVote(conforms: bidders[0])), by: members[0])
+      "BENCHMARK_FROZEN", PreliminaryVoteCast(PreliminaryVote(conforms: bidders[0])), by: story.members[0])
     story.expect("BENCHMARK_FROZEN", BenchmarkFix(), by: .operator)
   }
 }

@@ -21,16 +21,4 @@ extension Story {
       refused?.code.rawValue == code, "\(refused?.message.english ?? "")", sourceLocation: sourceLocation)
     #expect(procedure == before, sourceLocation: sourceLocation)
   }
-
-  /// A seated panel with these prices in yuan.
-  static func seated(
-    _ prices: [Int64] = [9_200_000, 9_500_000, 9_650_000, 9_800_000, 9_900_000], track: Track = .engineering,
-    change: (inout Assumption) -> Void = { _ in }
-  ) throws -> Story {
-    var story = try Story.closed(Story.terms(track), bids: prices.count)
-    var assumption = story.assumption(prices: prices.map { $0 * 100 })
-    change(&assumption)
-    story.assume(assumption)
-    return story
-  }
 }

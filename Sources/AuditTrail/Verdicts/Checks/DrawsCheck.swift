@@ -10,7 +10,7 @@ enum DrawsCheck: VerdictCheck {
     for event in evidence.events.draws {
       evidence[.draws].count()
       do throws(Fault) {
-        let draw = try LoggedDraw(event, of: evidence.tender)
+        let draw = try LoggedDraw(event, of: evidence.tender, delay: evidence.delay(after: event.seq))
         let isNew = evidence[.draws].require(found[draw.id] == nil, .announcedTwice, draw.place)
         if isNew { found[draw.id] = draw }
       } catch {

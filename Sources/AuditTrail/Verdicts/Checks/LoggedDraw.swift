@@ -34,10 +34,12 @@ struct LoggedDraw {
   /// The enrolled party behind a party of a draw.
   static func actor(of party: PartyID) -> PartyID { party == .platform ? .operator : party }
 
-  /// The announcement of an event, if its id and class say a draw of this tender.
+  /// The announcement of an event, if its id and class say a draw of this tender, with the deadlines in force at the end.
+  ///
+  /// `delay` is by how many milliseconds the deadline of the bids moved afterwards.
   ///
   /// - Throws: why it announces none.
-  init(_ event: Recorded<DrawAnnouncedFields>, of tender: TenderID) throws(Fault) {
+  init(_ event: Recorded<DrawAnnouncedFields>, of tender: TenderID, delay: Int64) throws(Fault) {
     let words = event.draw.rawValue.split(separator: "/")
     guard words.count >= 3, let kind = words.dropLast().last.flatMap({ DrawKind(rawValue: String($0)) }),
       let number = words.last.flatMap({ UInt8($0) }), (1...9).contains(number),
@@ -50,11 +52,12 @@ struct LoggedDraw {
     }
     let hasSalt = event.saltCommitment.bytes.contains { $0 != 0 }
     self.event = event
-    announcement = try DrawAnnouncement(
+    let announced = try DrawAnnouncement(
       tender: tender, kind: kind, number: number, roster: event.roster, plan: event.plan,
       beacon: event.beacon,
       chainLength: event.chain, saltCommitment: hasSalt ? event.saltCommitment : nil, parties: event.parties,
       deadlines: event.deadlines)
+    announcement = kind == .panel ? announced : announced.postponed(by: delay)
   }
 }
 

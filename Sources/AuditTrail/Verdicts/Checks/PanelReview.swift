@@ -20,15 +20,17 @@ enum PanelReview {
     checkRecusals(bytes, draw, &evidence)
     checkPools(roster, plan, draw, before: results[0].seq, &evidence)
     var seating = PanelSeating(plan: plan)
-    for result in results {
+    _ = try takeReplies(in: 0..<results[0].seq, of: draw, salt, &seating, &evidence)
+    for (index, result) in results.enumerated() {
       guard let seed = try DrawResultReview.seed(draw, result, &evidence) else { return }
       try seating.draw(from: roster, seed: seed)
       let right = seating.seated(in: result.round).map {
         DrawResultFields.Seats(stratum: $0.stratum.rawValue, tokens: $0.tokens)
       }
       evidence[.draws].require(result.seats == right, .otherSeats, draw.place, .name(result.round))
-      let vacated = try takeReplies(to: result, draw, salt, &seating, &evidence)
-      let isDrawnAgain = results.contains { $0.round == result.round &+ 1 }
+      let isDrawnAgain = index + 1 < results.count
+      let end = isDrawnAgain ? results[index + 1].seq : evidence.leaves.count
+      let vacated = try takeReplies(in: result.seq..<end, of: draw, salt, &seating, &evidence)
       evidence[.draws].require(isDrawnAgain == vacated, .vacancyMismatch, draw.place, .name(result.round))
       if isDrawnAgain != vacated { return }
     }
@@ -81,15 +83,18 @@ enum PanelReview {
     }
   }
 
-  /// Takes the replies and records of a round.
+  /// Takes the replies and records in these leaves, between two results.
+  ///
+  /// They may be of any round so far: whoever accepted may step down when later rounds were drawn, and the round after that
+  /// fills the seat.
   ///
   /// - Returns: whether they left seats vacant.
   private static func takeReplies(
-    to result: Recorded<DrawResultFields>, _ draw: LoggedDraw, _ salt: RosterSalt,
-    _ seating: inout PanelSeating, _ evidence: inout BundleCase
+    in leaves: Range<Int>, of draw: LoggedDraw, _ salt: RosterSalt, _ seating: inout PanelSeating,
+    _ evidence: inout BundleCase
   ) throws(Fault) -> Bool {
-    let replies = evidence.events.replies.filter { $0.draw == draw.id && $0.round == result.round }
-    let records = evidence.events.unanswered.filter { $0.draw == draw.id && $0.round == result.round }
+    let replies = evidence.events.replies.filter { $0.draw == draw.id && leaves.contains($0.seq) }
+    let records = evidence.events.unanswered.filter { $0.draw == draw.id && leaves.contains($0.seq) }
     let vacant = seating.vacancies
     for seq in (replies.map(\.seq) + records.map(\.seq)).sorted() {
       do throws(Fault) {
@@ -98,8 +103,7 @@ enum PanelReview {
             token: reply.token, round: reply.round, answer: try ExpertAnswer(parsing: reply.reply))
           let message = answer.message(in: draw.context)
           let isTheirs = salt.token(of: reply.actor) == reply.token
-          guard isTheirs, seq > result.seq,
-            evidence.isSigned(by: reply.actor, at: seq, message.bytes, reply.signature)
+          guard isTheirs, evidence.isSigned(by: reply.actor, at: seq, message.bytes, reply.signature)
           else { throw Self.notSigned }
           try seating.record(answer)
         } else if let record = records.first(where: { $0.seq == seq }) {
@@ -107,8 +111,7 @@ enum PanelReview {
             token: record.token, round: record.round, attempts: record.attempts, first: record.first,
             last: record.last, channel: record.channel)
           let message = answer.message(in: draw.context).bytes
-          guard seq > result.seq,
-            evidence.isSigned(by: .operator, at: seq, message, record.operatorSignature),
+          guard evidence.isSigned(by: .operator, at: seq, message, record.operatorSignature),
             evidence.isSigned(by: .supervisor, at: seq, message, record.supervisorSignature)
           else { throw Self.notSigned }
           try seating.record(answer)
@@ -124,7 +127,7 @@ enum PanelReview {
   private static var notSigned: Fault {
     .draw(
       .drawSignatureInvalid,
-      Wording("it is not signed by whom it needs, or comes before the round", "未经应签者签名，或早于该轮"),
+      Wording("it is not signed by whom it needs", "未经应签者签名"),
       accepted: Wording(
         "the expert behind the token, or draw service and supervisor", "令牌所代表的专家，或抽取服务与监督部门"))
   }

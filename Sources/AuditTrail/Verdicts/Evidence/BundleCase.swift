@@ -107,6 +107,14 @@ struct BundleCase {
     return (first + later).filter { $0.0 < seq }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
+  /// By how many milliseconds the deadline moved after a leaf.
+  func delay(after seq: Int) -> Int64 {
+    guard let old = deadlines(before: seq).last, let new = deadlines(before: leaves.count).last else {
+      return 0
+    }
+    return new.milliseconds - old.milliseconds
+  }
+
   /// The stage whose secret hides a bidder's key.
   func stage(of part: Part) -> DisclosureStage {
     hasTwoSessions && (part == .price || part == .items) ? .price : .opening
