@@ -64,6 +64,8 @@ bench: release python-judges
 
 soak: release python-judges
 	@cmp -s $(requirements) .venv/requirements.txt || { echo 'soak: needs the packages in .venv' >&2; exit 1; }
+	$(SWIFT) build -c release --product walks
+	.build/release/walks $${SEED:-20261124} 1000000 2
 	$(python) Tests/Judges/evaluation_judge.py agree --tender $(tender) --seed $${SEED:-20261124} --tenders 1000000 --jobs 2
 
 # One fuzzer: make fuzz TARGET=JSON SECONDS_EACH=3600. What it finds stays in Fuzz/.build; a crash is written beside the log.

@@ -105,6 +105,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
+    // For `make soak`: the property of the whole procedure, over a million steps.
+    .executableTarget(name: "walks", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "NotationTests", dependencies: ["Notation", "TestSupport"], swiftSettings: settings),
     .testTarget(

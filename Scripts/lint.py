@@ -47,6 +47,7 @@ IMPORTS = {
         "Notation", "Cryptography", "AuditTrail", "Evaluation", "Interchange", "Tendering",
         "Subprocess", "SystemPackage", "Foundation", "Testing",
     },
+    "walks": {"TestSupport", "Foundation"},
 }
 # The standard library keeps its Unicode normaliser to itself, so one file may borrow Foundation's.
 IMPORTS_OF_ONE_FILE = {("Notation", "NormalizationForm.swift"): {"Foundation"}}

@@ -121,7 +121,8 @@ struct OperatorRole: Role {
     }
     return .order(
       try platform.draws.announcePanel(
-        of: tender, registry, evidence: evidence, deadlines: Self.deadlines(after: scene.time), at: scene.time))
+        of: tender, registry, evidence: evidence, deadlines: Self.deadlines(after: scene.time), at: scene.time
+      ))
   }
 
   /// The codes of the dark parts: drawn when the parts are open, published when the scores are locked.

@@ -42,7 +42,9 @@ package struct PlatformServices: Sendable {
     var reveals: [DrawReveal] = []
     for entry in try await centre.entries(of: announcement.tender, from: 0) {
       for event in try entry.events() {
-        guard let revealed = event as? DrawRevealed, revealed.content.draw == announcement.id else { continue }
+        guard let revealed = event as? DrawRevealed, revealed.content.draw == announcement.id else {
+          continue
+        }
         reveals.append(try draws.opened(revealed.content, by: entry.body.actor, of: announcement))
       }
     }

@@ -59,6 +59,18 @@ package struct PlanPublish: TenderCommand {
         Wording("\(occasion.actor) plans for \(plan.tenderer)", "\(occasion.actor) 为 \(plan.tenderer) 发布计划"),
         accepted: Wording("the tenderer or the agency that the plan names", "计划所列的招标人或代理机构"))
     }
+    // Whom the plan names acts for the tender until the notice, which asks for the same.
+    let registry = occasion.registry
+    guard registry.role(of: plan.tenderer) == .tenderer,
+      plan.agency.map({ registry.role(of: $0) == .agency }) ?? true
+    else {
+      throw Refusal(
+        .wrongParty, .design, nil,
+        Wording(
+          "tenderer \(plan.tenderer), agency \(plan.agency?.rawValue ?? "-")",
+          "招标人 \(plan.tenderer)、代理 \(plan.agency?.rawValue ?? "-")"),
+        accepted: Wording("a tenderer and an agency, each enrolled as such", "分别登记为招标人和代理机构"))
+    }
     return [PlanPublished(plan)]
   }
 }

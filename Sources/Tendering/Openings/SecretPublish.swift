@@ -88,17 +88,14 @@ extension StageSecret: TenderFact {
 
 extension Tender {
   /// Whether what is sealed until `stage` may be known now.
-  ///
-  /// A tender that ended without a winner after its closing has nothing left to wait for; one that was terminated before has no
-  /// opening, so that the names of its bidders stay sealed (招标投标法 第二十二条).
   fileprivate func mayDisclose(_ stage: DisclosureStage) -> Bool {
-    let hasFailed = self.stage == .failed || self.stage == .terminated
-    let isOver = hasFailed && bidding.closed != nil
+    guard !hasEndedUnawarded else { return true }
     return switch stage {
-    case .opening: isOver || opening.windowsEnded[.first] != nil
-    case .price: isOver || opening.windowsEnded[.price] != nil
-    case .lock: isOver || panel.locked != nil
-    case .award: hasFailed || self.stage == .notified || self.stage == .contracted
+    case .opening: opening.windowsEnded[.first] != nil
+    case .price: opening.windowsEnded[.price] != nil
+    case .lock: panel.locked != nil
+    // Before the closing nothing is sealed until the award.
+    case .award: self.stage == .notified || self.stage >= .contracted
     }
   }
 }

@@ -65,8 +65,9 @@ package struct ScanRecord: TenderCommand {
   package init(_ scan: IdentityScan) { self.scan = scan }
 
   package static let entry = CatalogueEntry(
+    // What is found of a bid is part of its evaluation, which the lock does not make public (招标投标法 第四十四条).
     "scan.record", Wording("record an identity scan", "记录身份信息扫描"), by: [.operator], at: [.evaluating],
-    .sealed(until: .lock), events: [ScanRecorded.self])
+    .sealed(until: .award), events: [ScanRecorded.self])
   package static let codec = IdentityScan.codec.carried({ ScanRecord($0) }, at: \.scan)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {

@@ -144,17 +144,26 @@ extension Tender {
     case .always: true
     case .publication: stage >= .previewed
     // The sessions are public: what is read out in them is known before their record is concluded.
-    case .opening: opening.windowsEnded[.first] != nil
+    case .opening: opening.windowsEnded[.first] != nil || hasEndedUnawarded
     case .priceOpening: opening.windowsEnded[session(of: .price)] != nil
     case .priceStep: reviews.conforming != nil && opening.concluded != nil
     case .lock, .reveal:
       panel.locked != nil || (notice?.terms.darkViolation == nil && opening.concluded != nil)
+        || hasEndedUnawarded
     case .signIn: !panel.members.isEmpty
     case .draw: !draws.experts.isEmpty
-    case .report: evaluation.reported != nil
-    case .candidates: stage >= .publicised && stage <= .contracted
-    case .award: stage == .notified || stage == .contracted
+    case .report: evaluation.reported != nil || hasEndedUnawarded
+    case .candidates: stage >= .publicised && stage <= .contracted || hasEndedUnawarded
+    case .award: stage == .notified || stage == .contracted || hasEndedUnawarded
     case .never: false
     }
+  }
+
+  /// Whether the tender ended without a winner after its closing.
+  ///
+  /// What was kept for the sake of a decision has nothing left to wait for then, and the log can be audited. A tender that
+  /// ended before has no opening, so that the names of its bidders stay sealed (招标投标法 第二十二条).
+  var hasEndedUnawarded: Bool {
+    (stage == .failed || stage == .terminated) && bidding.closed != nil
   }
 }

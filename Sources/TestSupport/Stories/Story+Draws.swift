@@ -18,13 +18,21 @@ extension Story {
 
   /// Enrols experts and takes them into the bank, ten to an employer.
   package mutating func admitExperts() throws {
-    for (number, expert) in Self.experts.enumerated() {
-      let key = try SigningKey(.ed25519, seed: SecretBytes(repeatElement(UInt8(0x80 + number), count: 32)))
-      let enrolment = try Enrolment(
-        party: expert, role: .expert, key: key.verificationKey, notBefore: .beginning,
-        notAfter: Self.instant(Instant.maximum), isAutomatic: true, selfSignature: [1], rootSignature: [1])
-      try take(PartyEnrol(enrolment), by: expert)
+    try enrol(Self.experts, as: .expert)
+    for expert in Self.experts {
       try take(ExpertAdmit(Self.record(of: expert, track: terms.track)), by: .operator)
+    }
+  }
+
+  /// Enrols `parties`, each with a key of its own.
+  mutating func enrol(_ parties: [PartyID], as role: PartyRole) throws {
+    for party in parties {
+      let seed = DigestContext.sha256(Array(party.rawValue.utf8))
+      let key = try SigningKey(.ed25519, seed: SecretBytes(seed.bytes))
+      let enrolment = try Enrolment(
+        party: party, role: role, key: key.verificationKey, notBefore: .beginning,
+        notAfter: Self.instant(Instant.maximum), isAutomatic: true, selfSignature: [1], rootSignature: [1])
+      try take(PartyEnrol(enrolment), by: party)
     }
   }
 

@@ -84,13 +84,6 @@ extension Story {
   /// Plans, drafts, checks, shows and announces.
   package mutating func announce(session: OpeningSessions = .one) throws {
     if terms.track == .engineering {
-      var plan = Plan()
-      plan.title = terms.title
-      plan.project = terms.project
-      plan.lot = terms.lot
-      plan.tenderer = terms.tenderer
-      plan.agency = terms.agency
-      plan.notice = now
       try take(PlanPublish(plan), by: Self.tenderer)
       try take(DocumentsDraft(terms: DigestContext.sha256(try terms.bytes())), by: Self.tenderer)
       try take(DocumentsCheck([]), by: Self.tenderer)
@@ -99,26 +92,39 @@ extension Story {
     try take(try announcement(session: session), by: Self.tenderer)
   }
 
+  /// The plan of `terms`.
+  package var plan: Plan {
+    var plan = Plan()
+    plan.track = terms.track
+    plan.title = terms.title
+    plan.project = terms.project
+    plan.lot = terms.lot
+    plan.tenderer = terms.tenderer
+    plan.agency = terms.agency
+    plan.notice = now
+    return plan
+  }
+
   /// Logs every key of the tender.
   package mutating func logKeys() throws {
-    for (number, slot) in state.missingKeys.enumerated() {
-      let secret = SecretBytes(repeatElement(UInt8(0x40 + number), count: 32))
-      let key = try AgreementPrivateKey(secret).publicKey
-      let message: CustodianKeyMessage
-      let holder: PartyID
-      switch KeyPurpose(rawValue: slot.purpose) {
-      case .openingService?:
-        message = CustodianKeyMessage(log: Self.log, tender: tender, openingService: key)
-        holder = .operator
-      case .part(let part)?:
-        message = try CustodianKeyMessage(
-          log: Self.log, tender: tender, part: part, index: slot.index, threshold: 2, count: 3, key: key)
-        holder = terms.custodians[Int(slot.index) - 1]
-      default:
-        message = CustodianKeyMessage(log: Self.log, tender: tender, draws: key)
-        holder = .supervisor
-      }
+    for slot in state.missingKeys {
+      let (message, holder) = try key(for: slot)
       try take(CustodianKeyLog(TenderKey(message, signature: [1])), by: holder)
+    }
+  }
+
+  /// The key of the tender for `slot`, and who logs it.
+  func key(for slot: Bidding.KeySlot) throws -> (message: CustodianKeyMessage, holder: PartyID) {
+    let seed = DigestContext.sha256(Array("\(slot.purpose) \(slot.index)".utf8))
+    let key = try AgreementPrivateKey(SecretBytes(seed.bytes)).publicKey
+    switch KeyPurpose(rawValue: slot.purpose) {
+    case .openingService?:
+      return (CustodianKeyMessage(log: Self.log, tender: tender, openingService: key), .operator)
+    case .part(let part)?:
+      let message = try CustodianKeyMessage(
+        log: Self.log, tender: tender, part: part, index: slot.index, threshold: 2, count: 3, key: key)
+      return (message, terms.custodians[Int(slot.index) - 1])
+    default: return (CustodianKeyMessage(log: Self.log, tender: tender, draws: key), .supervisor)
     }
   }
 

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Track.engineering, OpeningSessions.one), (.engineering, .two), (.governmentProcurement, .one), (.foreign, .one),
+    (Track.engineering, OpeningSessions.one), (.engineering, .two), (.governmentProcurement, .one),
+    (.foreign, .one),
   ])
   func `a played tender stands before an outsider: every seal and draw is opened again`(
     track: Track, sessions: OpeningSessions

@@ -110,7 +110,8 @@ extension Rehearsal {
     }
     return try TrustFile(
       custodians: Dictionary(uniqueKeysWithValues: custodians), log: journal.identity.signers[0].noteKey,
-      operatorKey: KeyFingerprint(of: journal.identity.operatorKey.verificationKey), root: journal.identity.root,
+      operatorKey: KeyFingerprint(of: journal.identity.operatorKey.verificationKey),
+      root: journal.identity.root,
       isRootAutomatic: true, witnesses: [try witness().noteKey])
   }
 }

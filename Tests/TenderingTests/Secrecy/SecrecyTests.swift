@@ -6,72 +6,10 @@ import TestSupport
 import Testing
 
 @Suite struct SecrecyTests {
-  /// What the events of a kind tell.
-  ///
-  /// A kind that is new has to be listed here before it can be in a log.
-  private static let told: [(kinds: [String], items: [SecretItem])] = [
-    (
-      [
-        "plan.published", "documents.drafted", "documents.checked", "tender.announced", "custodian.key",
-        "documents.offered", "documents.modified", "deadline.extended", "question.answered", "tender.closed",
-        "tender.failed", "tender.terminated", "key_window.ended", "keys.released", "secret.published",
-        "draw.announced", "draw.planned", "draw.committed", "draw.narrow", "draw.failed", "panel.seated",
-        "technical.locked", "report.completed", "report.accepted", "report.sent", "publicity.ended",
-        "deadline.missed", "contract.published", "contract.filed",
-      ], []
-    ),
-    (["documents.previewed", "terms.published"], [.documents]),
-    (
-      [
-        "documents.fetched", "question.asked", "bond.lodged", "bid.received", "bid.revised", "bid.withdrawn",
-        "bid.maintained", "key.received", "key.handover", "policy.declared", "opening.concluded",
-      ], [.bidders]
-    ),
-    (["dark.revealed"], [.mapping]),
-    (
-      [
-        "expert.recusal", "expert.replied", "draw.noanswer", "draw.reopened", "panel.signed_in",
-        "panel.recused", "panel.vacated", "panel.delegated", "panel.voted", "panel.leader",
-      ], [.panel]
-    ),
-    (
-      [
-        "scores.submitted", "scores.locked", "scores.explained", "technical.sealed", "dark.voted",
-        "preliminary.voted", "competition.voted", "lowprice.voted", "lowprice.questioned",
-        "clarification.requested", "objective.confirmed", "report.signed", "report.refused",
-      ], [.panel, .scores]
-    ),
-    (["scan.recorded"], [.evaluation]),
-    (
-      [
-        "qualification.reviewed", "preliminary.concluded", "clarification.answered", "lowprice.screened",
-        "lowprice.requested", "lowprice.explained", "lowprice.expired", "lowprice.decided",
-        "competition.decided", "benchmark.fixed", "objective.recorded", "evaluation.summarised",
-        "candidates.published", "award.decided", "award.lapsed", "award.notified", "result.announced",
-        "contract.signed", "contract.concluded",
-      ], [.evaluation]
-    ),
-  ]
-
-  /// What an event tells: for some kinds it depends on the part or on the draw.
-  private static func items(of event: Value) -> [SecretItem]? {
-    guard case .string(let kind)? = event["kind"]?.content else { return nil }
-    func says(_ key: String, _ text: String) -> Bool {
-      guard case .string(let found)? = event[key]?.content else { return false }
-      return found.contains(text)
-    }
-    switch kind {
-    case "envelope.opened": return says("part", "technical") ? [.mapping, .bidders] : [.price, .bidders]
-    case "draw.revealed", "draw.result", "draw.opened":
-      return says("draw", "/panel/") ? [.panel] : says("draw", "/dark/") ? [.mapping] : []
-    default: return told.first { $0.kinds.contains(kind) }?.items
-    }
-  }
-
   @Test func `every event about a tender is known to tell something, or nothing`() {
     for event in Catalogue.events where event is any TenderEvent.Type {
       let kind = Value.object([("kind", .string(event.kind.rawValue))])
-      #expect(Self.items(of: kind) != nil, "\(event.kind)")
+      #expect(ToldItems.items(of: kind) != nil, "\(event.kind)")
     }
   }
 
@@ -85,7 +23,7 @@ import Testing
       try replay.take(page.body, enclosures: page.enclosures)
       guard page.body.stage == nil, let tender = page.body.tender else { continue }
       for event in page.body.events {
-        for item in try #require(Self.items(of: event)) {
+        for item in try #require(ToldItems.items(of: event)) {
           #expect(
             SecrecyMatrix.permits(item, to: .anybody, in: replay.procedure[tender]),
             "leaf \(index): \(page.body.kind) tells \(item)")
@@ -114,6 +52,40 @@ import Testing
       }
     }
     #expect(known == first)
+  }
+
+  @Test(arguments: [SecretItem.bidders, .mapping, .panel, .scores, .evaluation])
+  func
+    `a tender that ends after its closing has nothing left to keep, one that ends before keeps its bidders`(
+      item: SecretItem
+    ) throws
+  {
+    var early = try Story.bidding(.engineering)
+    var late = early
+    try early.take(TenderTerminate(reason: "规划调整"), by: Story.tenderer)
+    late.advance(to: late.terms.opening)
+    try late.take(TenderTerminate(reason: "规划调整"), by: Story.tenderer)
+    #expect(!SecrecyMatrix.permits(item, to: .anybody, in: early.state))
+    #expect(SecrecyMatrix.permits(item, to: .anybody, in: late.state))
+    // The log publishes its secrets just then.
+    for stage in [DisclosureStage.opening, .lock, .award] {
+      #expect(throws: Never.self) {
+        try late.take(SecretPublish(late.secret(of: stage)), by: .operator)
+      }
+    }
+    #expect(early.code(SecretPublish(early.secret(of: .opening)), by: .operator) == "SECRET_TOO_EARLY")
+  }
+
+  @Test func `what an identity scan found is kept like the evaluation, not only until the lock`() throws {
+    var story = try Story.bidding(.engineering)
+    try story.openAndSeat()
+    var scan = IdentityScan()
+    scan.tool = "scan 1"
+    try story.take(ScanRecord(scan), by: .operator)
+    #expect(story.pages.last?.body.stage == .award)
+    try story.revealDarkParts()
+    try story.take(SecretPublish(story.secret(of: .lock)), by: .operator)
+    #expect(!SecrecyMatrix.permits(.evaluation, to: .anybody, in: story.state))
   }
 
   @Test(arguments: SecretItem.allCases)
