@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "tender",
       dependencies: [
-        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation", "Tendering",
+        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Marketplace", "Notation",
+        "OfficialDocuments", "Participants", "Simulation", "Tendering",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -155,16 +156,16 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "AuditTrail", "Cryptography", "Evaluation", "Marketplace", "Notation", "Participants", "Simulation",
-        "Tendering", "TestSupport",
+        "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Marketplace", "Notation", "Participants",
+        "Simulation", "Tendering", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "TenderTests",
       dependencies: [
-        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Notation",
-        "OfficialDocuments", "Tendering", "TestSupport", "tender",
+        "AuditTrail", "Cryptography", "DocumentScan", "Evaluation", "Interchange", "Marketplace", "Notation",
+        "OfficialDocuments", "Participants", "Simulation", "Tendering", "TestSupport", "tender",
       ],
       exclude: ["Fixtures"],
       swiftSettings: settings),

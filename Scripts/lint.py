@@ -40,7 +40,8 @@ IMPORTS = {
         "Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "GRDB", "SystemPackage", "Foundation", "Synchronization", "Glibc",
     },
     "tender": {
-        "Notation", "Cryptography", "DocumentScan", "AuditTrail", "Evaluation", "Interchange", "Tendering",
+        "Notation", "Cryptography", "DocumentScan", "AuditTrail", "Evaluation", "Interchange", "Marketplace",
+        "OfficialDocuments", "Participants", "Simulation", "Tendering",
         "ArgumentParser", "Subprocess", "SystemPackage", "Foundation", "Glibc",
     },
     "TestSupport": {

@@ -16,7 +16,7 @@ struct Tender: AsyncParsableCommand {
     subcommands: [
       EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self, BidCommand.self, CatalogueCommand.self,
       DrawCommand.self, KeyCommand.self, LogCommand.self, ReceiptCommand.self, ScanCommand.self,
-      WitnessCommand.self,
+      ScenarioCommand.self, WitnessCommand.self,
     ])
 
   static func main() async {

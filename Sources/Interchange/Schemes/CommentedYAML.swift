@@ -72,6 +72,9 @@ package enum CommentedYAML {
         guard case .string(let word) = value[key]?.content else { return }
         line(indent, "\(key): \(word)")
         record(value, variants.first { $0.word == word }?.properties ?? [], indent: indent)
+      case .map(_, let element):
+        guard case .object(let members) = value.content else { return }
+        for member in members { field(member.key, member.value, element, indent) }
       case .text, .integer, .decimal, .boolean, .choice, .list: break
       }
     }
@@ -124,7 +127,7 @@ extension Schema {
     case .decimal(let words): words[language]
     case .list(.choice(let choices), _):
       choices.map { "\($0.word): \($0.meaning[language])" }.joined(separator: "; ")
-    case .text, .boolean, .choice, .list, .record, .variants: nil
+    case .text, .boolean, .choice, .list, .map, .record, .variants: nil
     }
   }
 
@@ -137,6 +140,7 @@ extension Schema {
     case .boolean: "false"
     case .choice(let words): words.map(\.word).joined(separator: " | ")
     case .list: "[…]"
+    case .map: "{…}"
     case .record(_, let properties): "{\(properties.map { $0.key + ": …" }.joined(separator: ", "))}"
     case .variants(let key, let variants): "{\(key): \(variants.map(\.word).joined(separator: " | ")), …}"
     }

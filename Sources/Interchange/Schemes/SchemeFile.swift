@@ -28,17 +28,24 @@ package struct SchemeFile: Sendable {
   /// - Throws: `InputFaults` with everything wrong with the text.
   package static func read(_ text: InputText, _ format: DocumentFormat) throws(InputFaults) -> SchemeFile {
     var reading = Reading(format.dialect)
-    guard let document = format.read(text, into: &reading.faults),
-      let expanded = expandPreset(document, &reading)
+    guard let document = format.read(text, into: &reading.faults), let file = make(document, &reading)
     else { throw InputFaults(text.name, reading.faults) }
-    return try make(expanded, reading, name: text.name)
+    return file
   }
+
+  /// A scheme as a part of another document: the content of a scheme file, under the same rules.
+  package static let codec = Codec<SchemeFile>(
+    schema, decode: { value, reading in make(value, &reading) }, encode: \.value)
 
   /// The scheme of a preset without changes.
   ///
   /// - Throws: never for the presets that ship.
   package static func preset(_ preset: Preset) throws(InputFaults) -> SchemeFile {
-    try make(value(of: preset), Reading(.strict), name: preset.rawValue)
+    var reading = Reading(.strict)
+    guard let file = make(value(of: preset), &reading) else {
+      throw InputFaults(preset.rawValue, reading.faults)
+    }
+    return file
   }
 
   /// What a scheme file may hold.
@@ -61,19 +68,18 @@ package struct SchemeFile: Sendable {
     SchemeDocument.codec.encode(SchemeDocument(terms: preset.terms, columns: ColumnMap.preset(preset)))
   }
 
-  private static func make(
-    _ document: Value, _ reading: Reading, name: String
-  ) throws(InputFaults) -> SchemeFile {
-    var reading = reading
-    guard let decoded = SchemeDocument.codec.decode(document, &reading) else {
-      throw InputFaults(name, reading.faults)
-    }
+  /// The checked scheme of a document; nil with every fault of it added.
+  private static func make(_ document: Value, _ reading: inout Reading) -> SchemeFile? {
+    guard let document = expandPreset(document, &reading),
+      let decoded = SchemeDocument.codec.decode(document, &reading)
+    else { return nil }
     do throws(Refusals) {
       let scheme = try Scheme(decoded.terms)
       return SchemeFile(
         scheme: scheme, columns: decoded.columns, warnings: located(scheme.warnings, document))
     } catch {
-      throw InputFaults(name, located(error.list, document))
+      reading.faults.append(located(error.list, document))
+      return nil
     }
   }
 

@@ -2,15 +2,19 @@ package import Notation
 
 /// The reference of a file format in Markdown, made from its field list.
 package enum SchemeReference {
-  /// A section for each record that `schema` contains, in the order in which they are met.
-  package static func markdown(title: String, _ schema: Schema, _ language: Language) -> String {
-    var sections = Sections(language: language)
+  /// A section for each record that `schema` contains, in the order in which they are met, except below the keys of
+  /// `elsewhere`, which have a reference of their own.
+  package static func markdown(
+    title: String, _ schema: Schema, _ language: Language, elsewhere: Set<String> = []
+  ) -> String {
+    var sections = Sections(language: language, elsewhere: elsewhere)
     sections.add(title, schema)
     return "# \(title)\n" + sections.text
   }
 
   private struct Sections {
     let language: Language
+    let elsewhere: Set<String>
     var text = ""
 
     mutating func add(_ path: String, _ schema: Schema) {
@@ -28,12 +32,12 @@ package enum SchemeReference {
           descend(path, variant.properties)
         }
       case .list(let element, _): add(path, element)
-      case .text, .integer, .decimal, .boolean, .choice: break
+      case .text, .integer, .decimal, .boolean, .choice, .map: break
       }
     }
 
     private mutating func descend(_ path: String, _ properties: [Schema.Property]) {
-      for property in properties {
+      for property in properties where !elsewhere.contains(property.key) {
         switch property.schema {
         case .record, .list(.record, _):
           text += "\n## `\(property.key)`\n"
@@ -73,6 +77,8 @@ package enum SchemeReference {
           ? "列表 \(count.lowerBound)–\(count.upperBound) 项："
           : "list of \(count.lowerBound)–\(count.upperBound): ")
           + value(element)
+      case .map(let keys, let element):
+        (language == .chinese ? "对象，键为\(keys.chinese)：" : "object by \(keys.english): ") + value(element)
       case .record: language == .chinese ? "对象" : "object"
       case .variants(let key, let variants):
         "`\(key)`: " + variants.map { "`\($0.word)`" }.joined(separator: ", ")

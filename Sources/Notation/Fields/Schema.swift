@@ -12,6 +12,8 @@ public indirect enum Schema: Sendable {
   case choice([(word: String, meaning: Wording)])
   /// A list with its bounds on the number of elements.
   case list(Schema, ClosedRange<Int>)
+  /// An object whose keys the writer chooses among what the wording says, each with a value of one kind.
+  case map(Wording, Schema)
   /// An object with these properties and no others.
   case record(Wording, [Property])
   /// One of several records, told apart by the word under `key`.
@@ -69,6 +71,11 @@ extension Schema {
       .object([
         ("type", "array"), ("items", element.json(in: language)), ("minItems", .integer(count.lowerBound)),
         ("maxItems", .integer(count.upperBound)),
+      ])
+    case .map(let keys, let element):
+      .object([
+        ("type", "object"), ("description", .string(keys[language])),
+        ("additionalProperties", element.json(in: language)),
       ])
     case .record(let summary, let properties):
       Self.object(properties, described: summary, constant: nil, in: language)

@@ -23,6 +23,9 @@ package struct Cast: Sendable {
     self.participants = participants
   }
 
+  /// These participants.
+  package init(_ participants: [Participant]) { self.participants = participants }
+
   /// The parties of a scenario and what they are enrolled as: the operator first, the experts last.
   package static func roles(of scenario: Scenario) -> [(party: PartyID, role: PartyRole)] {
     let terms = scenario.terms

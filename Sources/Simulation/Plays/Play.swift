@@ -52,32 +52,56 @@ package struct Play {
     case over
   }
 
-  /// Plays the next step.
+  /// Plays the next step: somebody acts, or time moves to when somebody can.
   ///
   /// - Throws: the refusal of what a party meant to do in earnest, the fault of the centre.
   package mutating func step() async throws(Fault) -> Step {
-    let now = clock.time
-    let scene = Scene(
-      scenario: scenario, tender: try await centre.current(scenario.tender),
-      registry: try await centre.currentRegistry(), time: now, centre: centre)
-    if let due = dueAttempt(at: now) { return try await attempt(scene, due) }
     var wake: Instant?
+    let scene = try await scene()
+    if let step = try await act(in: scene, waking: &wake) { return step }
+    guard let next = nextInstant(wake, scene), next > scene.time else { return .over }
+    try await witness?()
+    clock.advance(to: next)
+    try await centre.letTimePass()
+    return .time(next)
+  }
+
+  /// Lets those whose keys are here act once, at the time that it is; nil where none of them has anything to do now.
+  package mutating func act() async throws(Fault) -> Step? {
+    var wake: Instant?
+    return try await act(in: try await scene(), waking: &wake)
+  }
+
+  /// When something happens next, as far as those tell whose keys are here; nil for never.
+  package func wakingTime() async throws(Fault) -> Instant? {
+    let scene = try await scene()
+    var wake: Instant?
+    for role in roles() {
+      if case .wait(let instant) = try await role.move(in: scene) { wake = min(wake ?? instant, instant) }
+    }
+    return nextInstant(wake, scene)
+  }
+
+  private func scene() async throws(Fault) -> Scene {
+    Scene(
+      scenario: scenario, tender: try await centre.current(scenario.tender),
+      registry: try await centre.currentRegistry(), time: clock.time, centre: centre)
+  }
+
+  private mutating func act(in scene: Scene, waking wake: inout Instant?) async throws(Fault) -> Step? {
+    if let due = dueAttempt(in: scene) { return try await attempt(scene, due) }
     for role in roles() {
       switch try await role.move(in: scene) {
       case .order(let order):
         // Whoever reveals must know that a witness has seen what everybody is committed to.
         if order.command is DrawRevealMake { try await witness?() }
-        let events = try await give(order, by: role.participant, at: now)
+        let events = try await give(order, by: role.participant, at: scene.time)
         return .taken(by: role.party, events)
       case .wait(let instant): wake = min(wake ?? instant, instant)
       case nil: continue
       }
     }
-    guard let next = nextInstant(wake, scene), next > now else { return .over }
-    try await witness?()
-    clock.advance(to: next)
-    try await centre.letTimePass()
-    return .time(next)
+    return nil
   }
 
   /// Plays to the end; calls `tell` after each step.
@@ -129,20 +153,29 @@ package struct Play {
     return ([wake, scene.tender.transition?.due].compactMap(\.self) + attempts).min()
   }
 
-  private func dueAttempt(at now: Instant) -> Int? {
-    scenario.attempts.indices.first { !attempted.contains($0) && scenario.attempts[$0].at <= now }
+  /// The first attempt that is due and whose party has its keys here.
+  private func dueAttempt(in scene: Scene) -> Int? {
+    scenario.attempts.indices.first { index in
+      let attempt = scenario.attempts[index]
+      return !attempted.contains(index) && attempt.at <= scene.time && participant(attempt.party, scene.tender) != nil
+    }
+  }
+
+  /// Who a party of the script is: a party by its id, or whoever sits on the panel under a letter.
+  private func participant(_ party: PartyID, _ tender: Tender) -> Participant? {
+    cast[party] ?? tender.panel.members.first { $0.letter == party.rawValue }.flatMap { cast[$0.party] }
   }
 
   /// Tries what the scenario tries on purpose.
   private mutating func attempt(_ scene: Scene, _ index: Int) async throws(Fault) -> Step {
     attempted.insert(index)
     let attempt = scenario.attempts[index]
-    guard let participant = cast[attempt.party] else { return .time(scene.time) }
+    guard let participant = participant(attempt.party, scene.tender) else { return .time(scene.time) }
     let order = try scene.order(of: attempt, by: participant)
     let signed = try participant.signed(order.command, of: scenario.tender, at: scene.time)
     do throws(Tendering.Refusal) {
       let events = try await centre.submit(signed, enclosing: order.enclosures)
-      return attempt.refused == nil ? .taken(by: attempt.party, events) : .surprise(attempt, nil)
+      return attempt.refused == nil ? .taken(by: participant.party, events) : .surprise(attempt, nil)
     } catch {
       return error.code == attempt.refused ? .refused(attempt, error) : .surprise(attempt, error)
     }
@@ -158,7 +191,8 @@ extension Scene {
     case "bid.submit":
       let script = script(of: participant.party)
       let revision = (tender.bidding.revisions[participant.party]?.highestRevision ?? 0) + 1
-      let bid = script?.bids.last ?? ScriptedBidder.Bid()
+      var bid = script?.bids.last ?? ScriptedBidder.Bid()
+      if let price = attempt.price { bid.price = price }
       return try participant.seal(try bid.files(), for: tender, revision: revision).order
     case "bid.withdraw": return try participant.withdraw(from: tender)
     case "bid.open":

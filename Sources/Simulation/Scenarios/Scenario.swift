@@ -9,6 +9,8 @@ package import Tendering
 package struct Scenario: Sendable {
   /// The id of the tender.
   package var tender = AuditTrail.TenderID(unchecked: "T-MOCK-1")
+  /// In which language its texts are.
+  package var language = Language.chinese
   /// Under which security the tender runs.
   package var security = SecurityProfile.training
   /// When the story begins.
@@ -19,9 +21,9 @@ package struct Scenario: Sendable {
   package var sessions = OpeningSessions.one
   /// To how many bytes a part is padded.
   package var padTo = 131_072
-  /// The day of the notice that the plan states; nil where no plan is published.
+  /// Whether a plan is published; its day of the notice is that of `announced`.
   package var hasPlan = true
-  /// When each step of the tenderer is taken before bids are open: plan, preview and notice.
+  /// When the plan is published; the start where there is none.
   package var planned = Instant.beginning
   /// When the documents are shown for comment; nil where they are not.
   package var previewed: Instant?
@@ -79,7 +81,7 @@ package struct ScriptedBidder: Sendable {
   package var defect: ScriptedDefect?
   /// Why the purchaser finds it not qualified, GP; nil where it is.
   package var unqualified: String?
-  /// What the panel finds of its low price.
+  /// What the panel finds of its low price; invalid where the bidder explains nothing.
   package var finding = Evaluation.Bid.Finding.reasonable
   /// The panel's scores for it, by criterion: one a seat in the order of the letters.
   package var scores: [CriterionID: [Points]] = [:]
@@ -118,12 +120,14 @@ package struct ScriptedJudgement: Sendable, Hashable {
 package struct Attempt: Sendable {
   /// When.
   package var at = Instant.beginning
-  /// By whom.
+  /// By whom: a party, or the letter of a seat of the panel, whose member only the draw tells.
   package var party = PartyID.operator
   /// What: the name of a command of the catalogue.
   package var command = ""
   /// The arguments as canonical JSON has them, beside those that the runner fills in (`bid.submit`: price and texts).
   package var arguments = Value.object([])
+  /// The price of a bid that is handed in; nil for that of the bidder's last one.
+  package var price: Money?
   /// The code of the refusal that is expected; nil where it is to be accepted.
   package var refused: Fault.Code?
   /// Why it is tried, in the language of the scenario.

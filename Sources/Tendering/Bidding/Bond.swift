@@ -13,7 +13,8 @@ package struct Bond: Sendable, Hashable {
     /// An insurer's bond (保证保险).
     case insurance = "INSURANCE"
 
-    static let codec = Codec<Self>.choice([
+    /// The forms by name.
+    package static let codec = Codec<Self>.choice([
       .transfer: Wording("transfer from the basic account", "基本账户转账"),
       .guarantee: Wording("bank guarantee", "银行保函"), .insurance: Wording("insurance", "保证保险"),
     ])

@@ -49,7 +49,8 @@ package struct TenderFailed: TenderEvent {
 }
 
 extension Failure {
-  static let codec = Codec<Self>.choice([
+  /// The reasons by name.
+  package static let codec = Codec<Self>.choice([
     .tooFewBids: Wording("fewer than three bids", "投标人少于三个"),
     .tooFewQualified: Wording("fewer than three qualified", "合格供应商不足三家"),
     .allRejected: Wording("every bid was rejected", "否决全部投标"),

@@ -33,7 +33,8 @@ package struct Relation: Sendable, Hashable {
     /// `from` advises `to` (咨询).
     case consultancy
 
-    static let codec = Codec<Self>.choice([
+    /// The ties by name.
+    package static let codec = Codec<Self>.choice([
       .employment: Wording("works for", "任职"), .equity: Wording("holds shares of", "持股"),
       .directorship: Wording("directs or heads", "董事、监事、负责人"), .kinship: Wording("kin", "亲属"),
       .samePerson: Wording("the same", "同一人"), .consultancy: Wording("advises", "咨询"),

@@ -39,15 +39,15 @@ extension Tender {
 }
 
 /// The letters of seats: A to Z, then AA and so on.
-enum SeatLetter {
+package enum SeatLetter {
   /// The letter of the seat `number`, from 0.
-  static func text(_ number: Int) -> String {
+  package static func text(_ number: Int) -> String {
     let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(number % 26)))
     return number < 26 ? letter : text(number / 26 - 1) + letter
   }
 
   /// A letter as a field.
-  static let codec = Codec<String>.string(
+  package static let codec = Codec<String>.string(
     Wording("a letter such as A", "席位字母，如 A"), pattern: "^[A-Z]{1,2}$",
     parse: { text in
       (1...2).contains(text.utf8.count)

@@ -19,6 +19,7 @@ package struct PolicyDeclaration: Sendable, Hashable {
     self.smallShare = smallShare
   }
 
+  /// The fields of a declaration.
   package static let codec = Codec<Self>.record(
     Wording("a declaration for small-enterprise policy", "中小企业声明函"), blank: Self(),
     .optional("enterprise", \.enterprise, Bid.Enterprise.codec, Wording("size of the enterprise", "企业划型")),

@@ -40,7 +40,8 @@ package enum RejectionGround: String, Sendable, Hashable, CaseIterable {
     return item.map { "招标投标法实施条例 第五十一条（\($0)）" }
   }
 
-  static let codec = Codec<Self>.choice([
+  /// The grounds by their numbers.
+  package static let codec = Codec<Self>.choice([
     .unsigned: Wording("not sealed and signed as required", "未经盖章和签字"),
     .noAgreement: Wording("a consortium without agreement", "联合体未提交共同投标协议"),
     .unqualified: Wording("not qualified", "不符合资格条件"),

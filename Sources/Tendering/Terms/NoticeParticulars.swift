@@ -1,4 +1,4 @@
-internal import Notation
+package import Notation
 
 /// What a notice must say beside dates and amounts (招标公告和公示信息发布管理办法 第五条; 国办发〔2024〕21号 三).
 package struct NoticeParticulars: Sendable, Hashable {
@@ -22,7 +22,8 @@ package struct NoticeParticulars: Sendable, Hashable {
   /// What reading starts from.
   package init() {}
 
-  static let codec = Codec<Self>.record(
+  /// The fields of a notice beside dates and amounts.
+  package static let codec = Codec<Self>.record(
     Wording("what a notice must say", "公告内容"), blank: Self(),
     .required(
       "consortium", \.acceptsConsortium, .boolean, Wording("whether a consortium may bid", "是否接受联合体")),

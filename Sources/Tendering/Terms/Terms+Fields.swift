@@ -53,7 +53,8 @@ extension BondTerms {
 }
 
 extension PanelTerms {
-  static let codec = Codec<Self>.record(
+  /// The fields of a panel.
+  package static let codec = Codec<Self>.record(
     Wording("the panel", "评标委员会"), blank: Self(),
     .required(
       "max_per_employer", \.maximumPerEmployer, .integer(1...99),

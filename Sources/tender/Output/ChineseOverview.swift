@@ -17,6 +17,7 @@ enum ChineseOverview {
                  prove 证明，export 导出案卷，verify 离线核验案卷并给出结论
       witness    见证人：follow 跟随日志，add 联署检查点，show 查看状态
       receipt    回执：verify 核验
+      scenario   模拟招标脚本：new 取一份随附脚本，check 检查，list 列出，reference 输出字段说明
       scan       暗标身份信息扫描：文本、Markdown、DOCX、PDF；只报告线索，不作结论
 
     例：

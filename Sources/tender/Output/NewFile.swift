@@ -1,7 +1,7 @@
 internal import Glibc
 internal import SystemPackage
 
-/// A file that appears under its name whole and durable, or not at all, and overwrites nothing.
+/// A file that appears under its name whole and durable, or not at all, and overwrites nothing unless that is asked for.
 ///
 /// It is written beside its place under another name, readable by its owner alone; `publish` gives it its name. Let go of
 /// before that, it is removed.
@@ -10,17 +10,19 @@ struct NewFile: ~Copyable {
   let path: String
   private let temporary: String
   private let file: FileDescriptor
+  private let replaces: Bool
 
   /// An empty file that will be at `path`.
   ///
-  /// - Throws: `OutputFailure` when something is there already, or the folder cannot be written.
-  init(_ path: String) throws(OutputFailure) {
+  /// - Throws: `OutputFailure` when something is there already and is not to be replaced, or the folder cannot be written.
+  init(_ path: String, replacing: Bool = false) throws(OutputFailure) {
     var status = stat()
-    guard lstat(path, &status) != 0 else { throw Self.failure(path, Errno.fileExists) }
+    guard replacing || lstat(path, &status) != 0 else { throw Self.failure(path, Errno.fileExists) }
     var template = Array("\(path).partial-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw Self.failure(path, Errno(rawValue: errno)) }
     self.path = path
+    replaces = replacing
     temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     file = FileDescriptor(rawValue: descriptor)
   }
@@ -50,7 +52,7 @@ struct NewFile: ~Copyable {
   /// - Throws: `OutputFailure`, also when something has appeared there meanwhile, which stays as it is.
   consuming func publish() throws(OutputFailure) {
     try synchronise()
-    guard link(temporary, path) == 0 else { throw Self.failure(path, Errno(rawValue: errno)) }
+    guard (replaces ? rename(temporary, path) : link(temporary, path)) == 0 else { throw Self.failure(path, Errno(rawValue: errno)) }
     Self.synchroniseFolder(of: path)
   }
 

@@ -9,7 +9,7 @@ import Testing
     case .record(_, let properties): keys(properties)
     case .variants(let key, let variants):
       variants.reduce(into: [key]) { found, variant in found.formUnion(keys(variant.properties)) }
-    case .list(let element, _): keys(element)
+    case .list(let element, _), .map(_, let element): keys(element)
     case .text, .integer, .decimal, .boolean, .choice: []
     }
   }
