@@ -19,3 +19,11 @@ extension Value {
     }
   }
 }
+
+extension Value {
+  /// This object with another value under `key`.
+  package func setting(_ key: String, to value: Value) -> Value {
+    guard case .object(let members) = content else { return self }
+    return Value(.object(members.filter { $0.key != key } + [Member(key, value)]))
+  }
+}

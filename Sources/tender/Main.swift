@@ -14,8 +14,9 @@ struct Tender: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self, BidCommand.self, CatalogueCommand.self,
-      DrawCommand.self, KeyCommand.self, LogCommand.self, ReceiptCommand.self, ScanCommand.self,
+      EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self, AuditCommand.self, BidCommand.self,
+      CatalogueCommand.self,
+      DrawCommand.self, KeyCommand.self, LogCommand.self, MockCommand.self, ReceiptCommand.self, ScanCommand.self,
       ScenarioCommand.self, WitnessCommand.self,
     ])
 

@@ -62,7 +62,7 @@ extension TenderSecret {
 
 extension BundleStage {
   /// What a bundle discloses that discloses what was sealed until `stage`.
-  init(_ stage: DisclosureStage) {
+  package init(_ stage: DisclosureStage) {
     self =
       switch stage {
       case .opening: .opening

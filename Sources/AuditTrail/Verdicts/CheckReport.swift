@@ -1,4 +1,4 @@
-internal import Notation
+package import Notation
 
 /// One check of a verdict: how much it tested, and every reason against a plain GOOD.
 public struct CheckReport: Sendable {
@@ -18,7 +18,8 @@ public struct CheckReport: Sendable {
   /// The most findings of one state that are kept.
   public static let maximumCount = 200
 
-  init(_ name: CheckName) { self.name = name }
+  /// A check that has not been made.
+  package init(_ name: CheckName) { self.name = name }
 
   /// The worst of what was found; a check that did not run to its end is never GOOD.
   public var state: CheckState {
@@ -27,10 +28,10 @@ public struct CheckReport: Sendable {
   }
 
   /// Counts one test that holds.
-  mutating func count() { tested += 1 }
+  package mutating func count() { tested += 1 }
 
   /// Says that the check ran to its end.
-  mutating func finish() { isFinished = true }
+  package mutating func finish() { isFinished = true }
 
   /// Counts one test; a failed one is a reason for BAD.
   @discardableResult
@@ -42,7 +43,8 @@ public struct CheckReport: Sendable {
     return holds
   }
 
-  mutating func bad(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
+  /// A reason for BAD.
+  package mutating func bad(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
     add(Finding(state: .bad, code: code, place: place, detail: detail))
   }
 
@@ -51,15 +53,18 @@ public struct CheckReport: Sendable {
     bad(code, place, fault.summary)
   }
 
-  mutating func cannot(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
+  /// A reason for CANNOT_JUDGE: what is missing.
+  package mutating func cannot(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
     add(Finding(state: .cannotJudge, code: code, place: place, detail: detail))
   }
 
-  mutating func simulated(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
+  /// A reason for SIMULATED.
+  package mutating func simulated(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
     add(Finding(state: .simulated, code: code, place: place, detail: detail))
   }
 
-  mutating func note(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
+  /// What the reader should know and what takes nothing from the state.
+  package mutating func note(_ code: FindingCode, _ place: Wording? = nil, _ detail: Wording? = nil) {
     let note = Finding(state: .good, code: code, place: place, detail: detail)
     if notes.count < Self.maximumCount, !notes.contains(note) { notes.append(note) }
   }
@@ -76,7 +81,7 @@ public struct CheckReport: Sendable {
 
 extension Fault {
   /// Source, place, code and message in one line.
-  var summary: Wording {
+  package var summary: Wording {
     func text(_ language: Language) -> String {
       let place = [source, place?.description].compactMap(\.self).joined(separator: ":")
       return (place.isEmpty ? "" : place.escapedForMessage + " ") + "\(code) \(message[language])"

@@ -84,3 +84,37 @@ public enum CheckName: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+/// The three questions that a verdict answers (design, "Verdicts").
+public enum CheckGroup: String, Hashable, Sendable, CaseIterable {
+  /// No byte that was stored or exported is another one.
+  case integrity
+  /// Nothing is missing up to the checkpoint, and somebody beside the operator says so.
+  case completeness
+  /// Everything that happened follows from the rules, and was done by whom it names.
+  case correctness
+
+  /// The question in words.
+  public var wording: Wording {
+    switch self {
+    case .integrity: Wording("Integrity: is anything altered?", "完整性：有无改动")
+    case .completeness: Wording("Completeness: is anything missing?", "齐全性：有无缺失")
+    case .correctness: Wording("Correctness: does everything follow from the rules?", "正确性：是否均依规则产生")
+    }
+  }
+
+  /// The checks that answer it, in their order.
+  public var checks: [CheckName] { CheckName.allCases.filter { $0.group == self } }
+}
+
+extension CheckName {
+  /// The question that the check helps to answer.
+  public var group: CheckGroup {
+    switch self {
+    case .manifest, .integrity, .bodies, .erasure: .integrity
+    case .anchor, .completeness, .sealed: .completeness
+    case .enrolment, .custodians, .authorship, .timely, .refusals, .openings, .draws, .correctness:
+      .correctness
+    }
+  }
+}

@@ -7,7 +7,8 @@ public struct FindingCode: Hashable, Sendable {
   /// What it means, said of the place of the finding.
   public let wording: Wording
 
-  init(_ rawValue: String, _ english: String, _ chinese: String) {
+  /// The code `rawValue`, in words.
+  package init(_ rawValue: String, _ english: String, _ chinese: String) {
     self.rawValue = rawValue
     wording = Wording(english, chinese)
   }
@@ -37,9 +38,9 @@ public struct Finding: Hashable, Sendable {
 
 extension Wording {
   /// The leaf at an index.
-  static func leaf(_ index: Int) -> Wording { Wording("leaf \(index)", "记录 \(index)") }
+  package static func leaf(_ index: Int) -> Wording { Wording("leaf \(index)", "记录 \(index)") }
   /// A name that is the same in all languages, with nothing in it that a terminal would obey.
-  static func name(_ text: some CustomStringConvertible) -> Wording {
+  package static func name(_ text: some CustomStringConvertible) -> Wording {
     Wording(verbatim: text.description.escapedForMessage)
   }
   /// A part of a bidder's bid.

@@ -31,22 +31,33 @@ public struct Verdict: Sendable {
   /// Judges the bundles in `directories`, the oldest first.
   ///
   /// O(bytes of the bundles) time; memory for the hashes and the fields of leaves and for disclosed bodies, one blob at a
-  /// time. `correctness` is always CANNOT_JUDGE here: decisions are replayed elsewhere.
+  /// time. `correctness` is always CANNOT_JUDGE here: what an event means is known elsewhere.
   ///
   /// - Throws: `UNREADABLE`, `NOT_A_FILE` when a directory or file cannot be read at all; everything that is wrong in what
   ///   was read is a finding.
   public static func judge(
     _ directories: [String], trust: TrustFile?, outside: OutsideCheckpoint?
   ) throws(Fault) -> Verdict {
+    try judge(directories, trust: trust, outside: outside) { _, report in report.cannot(.notReplayed) }
+  }
+
+  /// Judges the bundles as above; `replay` makes the check `correctness` of what they disclose.
+  ///
+  /// - Throws: as above, and `UNREADABLE` of `replay`; its other faults are findings.
+  package static func judge(
+    _ directories: [String], trust: TrustFile?, outside: OutsideCheckpoint?,
+    replay: (DisclosedLog, inout CheckReport) throws(Fault) -> Void
+  ) throws(Fault) -> Verdict {
     var evidence = BundleCase(trust: trust, outside: outside)
     try BundleChainCheck.open(directories, &evidence)
-    evidence[.correctness].cannot(.notReplayed)
     if evidence.bundles.isEmpty || evidence.bundles.contains(where: { $0.manifest == nil }) {
-      for name in CheckName.allCases where name != .manifest && name != .correctness {
-        evidence[name].cannot(.noManifest)
-      }
+      for name in CheckName.allCases where name != .manifest { evidence[name].cannot(.noManifest) }
     } else {
-      for check in steps { try run(check, &evidence) }
+      for check in steps { try run(check.name, &evidence, check.run) }
+      let log = DisclosedLog(evidence)
+      try run(.correctness, &evidence) { evidence throws(Fault) in
+        try replay(log, &evidence[.correctness])
+      }
     }
     return Verdict(evidence)
   }
@@ -91,16 +102,18 @@ public struct Verdict: Sendable {
   ]
 
   /// Runs one check; a fault that it did not expect is a reason for BAD, and a file that cannot be read ends everything.
-  private static func run(_ check: any VerdictCheck.Type, _ evidence: inout BundleCase) throws(Fault) {
+  private static func run(
+    _ name: CheckName, _ evidence: inout BundleCase, _ check: (inout BundleCase) throws(Fault) -> Void
+  ) throws(Fault) {
     do throws(Fault) {
-      try check.run(&evidence)
-      evidence[check.name].finish()
+      try check(&evidence)
+      evidence[name].finish()
     } catch {
       if error.code == .unreadable { throw error }
       if error.code == .tooLarge {
-        evidence[check.name].cannot(.tooMuchToRead, nil, error.summary)
+        evidence[name].cannot(.tooMuchToRead, nil, error.summary)
       } else {
-        evidence[check.name].bad(.malformed, nil, error)
+        evidence[name].bad(.malformed, nil, error)
       }
     }
   }

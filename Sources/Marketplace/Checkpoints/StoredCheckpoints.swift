@@ -11,6 +11,11 @@ enum StoredCheckpoints {
       .map { try SignedNote(parsing: $0.bytes) }
   }
 
+  /// The size of the newest checkpoint; 0 before the first.
+  static func size(_ database: Database) throws -> UInt64 {
+    UInt64(clamping: try Int64.fetchOne(database, sql: "SELECT max(size) FROM checkpoint") ?? 0)
+  }
+
   /// The notes above a size, the smallest first.
   static func above(_ size: Int64, _ database: Database) throws -> [SignedNote] {
     try StoredBytes.fetchAll(

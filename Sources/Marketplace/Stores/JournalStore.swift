@@ -49,10 +49,7 @@ struct JournalStore: Sendable {
     }
     let schema = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'schema'")
     guard schema == schemaVersion else {
-      throw Fault(
-        .unknownSchema, at: nil,
-        Wording("the tables are of version \(schema ?? "-")", "数据表版本为 \(schema ?? "-")"),
-        accepted: Wording(verbatim: schemaVersion))
+      throw Fault.unknownSchema(schema)
     }
     let owner = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'log'")
     guard owner == log.text else {
@@ -104,6 +101,14 @@ extension Fault {
   /// The fault of a database that cannot be used.
   static func store(_ message: Wording) -> Fault {
     Fault(.storeFailure, at: nil, message, accepted: Wording("a database that can be used", "可用的数据库"))
+  }
+
+  /// The fault of tables of another version.
+  static func unknownSchema(_ version: String?) -> Fault {
+    Fault(
+      .unknownSchema, at: nil,
+      Wording("the tables are of version \(version ?? "-")", "数据表版本为 \(version ?? "-")"),
+      accepted: Wording(verbatim: JournalStore.schemaVersion))
   }
 
   /// The fault of a store whose content is not what was written.

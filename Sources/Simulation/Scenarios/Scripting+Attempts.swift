@@ -1,4 +1,6 @@
 internal import AuditTrail
+internal import Evaluation
+internal import Interchange
 internal import Notation
 internal import Tendering
 

@@ -11,7 +11,7 @@ struct Scripting {
   /// The terms of the scheme.
   let scheme: SchemeTerms
   private let source: Value
-  private(set) var faults = Faults()
+  var faults = Faults()
 
   init(_ document: ScenarioDocument, _ scheme: SchemeFile, _ source: Value) {
     self.document = document

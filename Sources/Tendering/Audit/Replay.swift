@@ -19,8 +19,8 @@ package struct Replay: Sendable {
     case unreadable(Fault)
     /// The rules refuse what the log accepted.
     case refused(Refusal)
-    /// The rules lead to other events.
-    case otherEvents(expected: [String], found: [String])
+    /// The rules lead to other events; the fields that differ, the first few of them.
+    case otherEvents([ValueDifference])
     /// The leaf hides what is open, or shows what is sealed.
     case otherDisclosure(expected: DisclosureStage?, found: DisclosureStage?)
     /// Time alone causes nothing then, or something else.
@@ -38,7 +38,7 @@ package struct Replay: Sendable {
   package mutating func take(_ body: BodyFields, enclosures: Enclosures) throws(Contradiction) {
     if body.kind.rawValue == "refused" { return try check(refused: body, enclosures) }
     let contradiction = contradiction(of: body, enclosures)
-    try apply(body)
+    do throws(Contradiction) { try apply(body) } catch { throw contradiction ?? error }
     if let contradiction { throw contradiction }
   }
 
@@ -48,11 +48,9 @@ package struct Replay: Sendable {
       guard expected.stage == body.stage else {
         return .otherDisclosure(expected: expected.stage, found: body.stage)
       }
-      let isSame =
-        expected.events.count == body.events.count
-        && zip(expected.events, body.events).allSatisfy { $0.isSame(as: $1) }
-      return isSame
-        ? nil : .otherEvents(expected: expected.events.map(\.eventKind), found: body.events.map(\.eventKind))
+      let differences = ValueDifference.between(
+        rules: .array(expected.events), log: .array(body.events), at: "events")
+      return differences.isEmpty ? nil : .otherEvents(differences)
     } catch { return error }
   }
 
@@ -137,9 +135,4 @@ package struct Replay: Sendable {
   private static func deciding<Events>(_ body: () throws(Refusal) -> Events) throws(Contradiction) -> Events {
     do throws(Refusal) { return try body() } catch { throw .refused(error) }
   }
-}
-
-extension Value {
-  /// The kind of the event that this is.
-  fileprivate var eventKind: String { text("kind") ?? "-" }
 }

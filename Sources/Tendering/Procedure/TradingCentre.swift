@@ -38,10 +38,11 @@ package struct TenderEntry: Sendable {
     self.body = body
   }
 
-  /// The events as the catalogue knows them.
+  /// The events as the catalogue knows them; none for a refused submission, which changes nothing.
   ///
   /// - Throws: `UNKNOWN_EVENT`, the fault of a field.
   package func events() throws(Fault) -> [any Event] {
+    guard body.kind.rawValue != "refused" else { return [] }
     var events: [any Event] = []
     for value in body.events { events.append(try Catalogue.event(value)) }
     return events

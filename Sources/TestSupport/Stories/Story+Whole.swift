@@ -90,4 +90,16 @@ extension Story {
     try award(winner)
     try contract()
   }
+
+  /// A tender from plan to contract; on the ENG track with numbers of the public draw in its benchmark.
+  package static func contracted(_ track: Track) throws -> Story {
+    var story = try Story.bidding(track) { terms in
+      guard track == .engineering, let ceiling = terms.scheme.ceiling else { return }
+      terms.scheme = Preset.engineeringDrawn.terms
+      terms.scheme.ceiling = ceiling
+    }
+    try story.openAndSeat()
+    try story.evaluateAndAward()
+    return story
+  }
 }

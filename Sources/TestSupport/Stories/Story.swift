@@ -38,6 +38,12 @@ package struct Story {
     package var body: BodyFields
     /// The files.
     package var enclosures: Enclosures
+
+    /// A body with its files.
+    package init(body: BodyFields, enclosures: Enclosures) {
+      self.body = body
+      self.enclosures = enclosures
+    }
   }
 
   /// Enrols everybody.

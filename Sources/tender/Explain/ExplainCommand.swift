@@ -37,7 +37,7 @@ struct ExplainCommand: AsyncParsableCommand {
         ])
         try spool.append(JSONWriter.bytes(value, layout: .indented) + Array("\n".utf8))
       } else {
-        let story = Story(scheme: scheme, language: console.language)
+        let story = Story(scheme: scheme.scheme, language: console.language)
         try spool.append(Array(story.text(outcome, selected, record.input).utf8))
       }
       return outcome.isProvisional ? .incomplete : nil

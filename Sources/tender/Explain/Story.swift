@@ -4,11 +4,11 @@ internal import Notation
 
 /// An evaluation told as a story: the steps under the headings of the procedure, each with its numbers.
 struct Story: Bilingual {
-  let scheme: SchemeFile
+  let scheme: Scheme
   let language: Language
 
-  private var terms: SchemeTerms { scheme.scheme.terms }
-  private var report: TextReport { TextReport(scheme: scheme.scheme, language: language) }
+  private var terms: SchemeTerms { scheme.terms }
+  private var report: TextReport { TextReport(scheme: scheme, language: language) }
 
   /// The parts of an evaluation in the order of the procedure.
   private enum Chapter: Int, CaseIterable {
@@ -66,7 +66,7 @@ struct Story: Bilingual {
   private func opening(_ outcome: Outcome, _ input: TenderInput) -> String {
     var text = ""
     if let title = terms.title { text += title.escapedForMessage + "\n" }
-    let ceiling = scheme.scheme.ceiling ?? input.ceiling
+    let ceiling = scheme.ceiling ?? input.ceiling
     text += say("Tender", "标段") + " \(outcome.tender.rawValue.escapedForMessage)"
     text += " · \(terms.method.name[language]) (\(terms.method.rawValue))"
     if let ceiling { text += " · " + say("ceiling", "最高投标限价") + " \(ceiling) \(terms.currency.rawValue)" }
@@ -109,7 +109,8 @@ struct Story: Bilingual {
     }
   }
 
-  private func line(_ step: TraceStep) -> String {
+  /// One step as a line.
+  func line(_ step: TraceStep) -> String {
     switch step {
     case .rejected(let bidder, let rejection, let limit):
       let bound = limit.map { " " + report.amount($0) } ?? ""

@@ -17,6 +17,11 @@ enum Inputs {
     }
   }
 
+  /// Runs `body`, and turns its fault into one of the input called `name`, as `checked` does.
+  static func reporting<Result>(_ name: String, _ body: () async throws -> Result) async throws -> Result {
+    do { return try await body() } catch let fault as Fault { throw failure(name, fault) }
+  }
+
   /// A fault of the input called `name`, as the error that ends a command.
   static func failure(_ name: String, _ fault: Fault) -> any Error {
     let about = fault.source.map { "\($0): " } ?? ""

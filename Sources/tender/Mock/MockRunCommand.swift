@@ -3,6 +3,7 @@ internal import AuditTrail
 internal import Evaluation
 internal import Foundation
 internal import Interchange
+internal import Marketplace
 internal import Notation
 internal import Simulation
 internal import SystemPackage
@@ -65,7 +66,7 @@ struct MockRunCommand: AsyncParsableCommand {
       let place = try RehearsalFolder.make(
         at: path, text, scenario, seed: seed.map { Array($0.utf8) }, language: console.language)
       let rehearsal = try await place.open()
-      return try await Inputs.asynchronously(options.scenario) {
+      return try await Inputs.reporting(options.scenario) {
         try await Self.play(rehearsal, kept: kept != nil, &spool, console.language)
       }
     }
@@ -109,15 +110,16 @@ struct MockRunCommand: AsyncParsableCommand {
     var faults = Faults()
     let file = TrustFile.read(try InputText.read(path: trust, limit: 1 << 20, .utf8).bytes, into: &faults)
     let newest = try rehearsal.journal.newestNote().map { OutsideCheckpoint($0.bytes) }
-    let verdict = try Verdict.judge([bundle], trust: file, outside: newest)
-    try spool.append(Array(VerdictPage(language: language).text(verdict).utf8))
-    return verdict.checks.contains { $0.state == .bad } ? .integrity : nil
+    let found = try AuditedCase([bundle], trust: file, outside: newest, language)
+    let page = VerdictPage(language: language)
+    try spool.append(Array(page.text(found.verdict, found.replay.summary).utf8))
+    return found.verdict.checks.contains { $0.state == .bad } ? .integrity : nil
   }
 }
 
 extension Expectation {
   /// What came otherwise than expected.
-  func unmet(by tender: Tender) -> [Wording] {
+  func unmet(by tender: Tendering.Tender) -> [Wording] {
     var unmet: [Wording] = []
     func expect<Value: Equatable>(_ what: Wording, _ expected: Value?, _ found: Value?) {
       guard let expected, expected != found else { return }

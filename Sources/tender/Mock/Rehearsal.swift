@@ -77,7 +77,7 @@ struct Rehearsal {
 
   /// Scans dark parts for the ids of the bidders.
   private func scanner() throws(Fault) -> DarkScanner {
-    let words = scenario.bidders.compactMap { try? IdentityTerm(.bidder, $0.party.rawValue) }
+    let words = scenario.bidders.map { IdentityTerm(.bidder, $0.party.rawValue) }
     let scanner = try DocumentScanner(terms: IdentityTerms(words))
     return { (code, file, _) throws(Fault) in
       let report = try await scanner.scan(file)
@@ -87,7 +87,8 @@ struct Rehearsal {
       scan.findings = report.record.findings.map { finding in
         var found = IdentityScan.Finding()
         found.rule = finding.rule.rawValue
-        found.place = finding.place.text
+        found.place = ([finding.place.part] + [finding.place.page, finding.place.paragraph].compactMap { $0?.description })
+          .joined(separator: "/")
         found.excerpt = finding.excerpt
         found.severity = IdentityScan.Finding.Severity(rawValue: finding.severity.rawValue) ?? .low
         return found
@@ -97,7 +98,7 @@ struct Rehearsal {
   }
 }
 
-extension Tender {
+extension Tendering.Tender {
   /// How far a bundle of the tender may disclose what was published.
   var bundleStage: BundleStage {
     let stages: [(DisclosureStage, BundleStage)] = [

@@ -119,5 +119,5 @@ struct RehearsalFolder {
   func keep(_ time: Instant) throws { try write("clock", Array("\(time.milliseconds)\n".utf8)) }
 
   /// Keeps what an outsider may trust.
-  func keep(_ trust: TrustFile) throws { try write("trust.json", trust.file()) }
+  func keep(_ trust: TrustFile) throws { try write("trust.json", trust.bytes) }
 }

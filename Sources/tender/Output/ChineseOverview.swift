@@ -13,8 +13,10 @@ enum ChineseOverview {
                  hand-over 交付密钥，release 托管人释放密钥，open 开启
       draw       可验证抽取：announce 公告，commit 承诺，reveal 揭示，run 计算，verify 验证
       key        密钥：new 生成，show 显示公开部分
+      audit      审计：verify 离线核验案卷并给出结论，show 逐条叙述，explain 说明定标，
+                 what-if 假设分析，export 从账簿导出案卷
       log        审计日志：new 新建，append 追加，secret 阶段密值，checkpoint 签署检查点，
-                 prove 证明，export 导出案卷，verify 离线核验案卷并给出结论
+                 prove 证明，export 导出案卷，verify 核验日志文件夹
       witness    见证人：follow 跟随日志，add 联署检查点，show 查看状态
       receipt    回执：verify 核验
       scenario   模拟招标脚本：new 取一份随附脚本，check 检查，list 列出，reference 输出字段说明

@@ -88,7 +88,7 @@ import Testing
     try await stage.append([try order(4, erasing: 2, leaf: leaf(2))])
     try await stage.checkpoint()
     #expect(try await stage.export("out").status == 0)
-    let own = try await stage.run(["log", "verify", "out"])
+    let own = try await stage.run(["audit", "verify", "out"])
     let other = try await Judges.verify([stage.path("out")])
     for page in [own.text, String(decoding: other.output, as: UTF8.self)] {
       let lines = page.split(separator: "\n").map(String.init)

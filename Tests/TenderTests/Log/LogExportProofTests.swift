@@ -82,7 +82,7 @@ import Testing
 
   /// What the two verifiers say.
   private func pages() async throws -> [String] {
-    let own = try await stage.run(["log", "verify", "out", "--lang", "en"])
+    let own = try await stage.run(["audit", "verify", "out", "--lang", "en"])
     let other = try await Judges.verify([stage.path("out")])
     return [own.text, String(decoding: other.output, as: UTF8.self)]
   }

@@ -101,7 +101,7 @@ import Testing
   func `Both verifiers take a bundle with bodies that are still sealed`() async throws {
     try await stage.checkpoint()
     #expect(try await export("out", "auditor", "notice").status == 0)
-    let own = try await stage.run(["log", "verify", "out"])
+    let own = try await stage.run(["audit", "verify", "out"])
     let other = try await Judges.verify([stage.path("out")])
     for page in [own.text, String(decoding: other.output, as: UTF8.self)] {
       for check in ["manifest", "integrity", "sealed"] {

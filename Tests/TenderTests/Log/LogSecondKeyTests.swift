@@ -41,7 +41,7 @@ import Testing
 
   /// What both verifiers say of integrity.
   private func integrity(_ trust: String) async throws -> [String] {
-    let own = try await stage.run(["log", "verify", "out", "--trust", trust])
+    let own = try await stage.run(["audit", "verify", "out", "--trust", trust])
     let other = try await Judges.verify([stage.path("out"), "--trust", trust])
     return [own.text, String(decoding: other.output, as: UTF8.self)].map { page in
       page.split(separator: "\n").first { $0.hasPrefix("  integrity ") }.map(String.init) ?? page

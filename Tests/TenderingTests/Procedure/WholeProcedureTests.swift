@@ -7,20 +7,9 @@ import Testing
 
 /// From the plan to the contract by commands alone: nothing is assumed.
 @Suite struct WholeProcedureTests {
-  private func contracted(_ track: Track) throws -> Story {
-    var story = try Story.bidding(track) { terms in
-      guard track == .engineering, let ceiling = terms.scheme.ceiling else { return }
-      terms.scheme = Preset.engineeringDrawn.terms
-      terms.scheme.ceiling = ceiling
-    }
-    try story.openAndSeat()
-    try story.evaluateAndAward()
-    return story
-  }
-
   @Test(arguments: [Track.engineering, .governmentProcurement, .foreign])
   func `a tender goes from plan to contract, and its log replays`(track: Track) throws {
-    let story = try contracted(track)
+    let story = try Story.contracted(track)
     #expect(story.state.stage == .contracted)
     var replay = Replay()
     for page in story.pages { try replay.take(page.body, enclosures: page.enclosures) }
@@ -29,7 +18,7 @@ import Testing
 
   @Test(arguments: [Track.engineering, .governmentProcurement, .foreign])
   func `commands and events of a whole tender are read back as they were written`(track: Track) throws {
-    for page in try contracted(track).pages {
+    for page in try Story.contracted(track).pages {
       for value in page.body.events {
         #expect(try CanonicalWriter.bytes(Catalogue.event(value).value) == CanonicalWriter.bytes(value))
       }
@@ -47,7 +36,7 @@ import Testing
   }
 
   @Test func `the drawn k decides the benchmark of a construction tender`() throws {
-    let story = try contracted(.engineering)
+    let story = try Story.contracted(.engineering)
     let drawn = try #require(story.state.draws.numbers["k"])
     #expect((0..<6).contains(drawn))
     let basis = try story.state.evaluationBasis()
@@ -57,14 +46,10 @@ import Testing
   }
 
   @Test func `every decision of a changed log that no longer follows is named`() throws {
-    let story = try contracted(.governmentProcurement)
+    let story = try Story.contracted(.governmentProcurement)
     let index = try #require(story.pages.firstIndex { $0.body.kind.rawValue == "award.decided" })
     var pages = story.pages
-    pages[index].body.events = pages[index].body.events.map { event in
-      guard case .object(let members) = event.content else { return event }
-      return Value(
-        .object(members.map { $0.key == "bidder" ? Value.Member("bidder", .string("B-004")) : $0 }))
-    }
+    pages[index].body.events = pages[index].body.events.map { $0.setting("bidder", to: .string("B-004")) }
     var replay = Replay()
     var named: [Int] = []
     for (position, page) in pages.enumerated() {

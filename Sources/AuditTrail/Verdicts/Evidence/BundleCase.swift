@@ -79,10 +79,12 @@ struct BundleCase {
   /// The blob of this name where a bundle has it with the right bytes.
   ///
   /// - Throws: `UNREADABLE`, `TOO_LARGE`.
-  func blob(_ digest: Digest) throws(Fault) -> [UInt8]? {
+  func blob(_ digest: Digest, limit: Int = OpenBundle.maximumByteCount) throws(Fault) -> [UInt8]? {
     guard let path = BundlePath("blobs/\(Hexadecimal.text(digest.bytes))") else { return nil }
     for bundle in bundles {
-      if let bytes = try bundle.read(path), DigestContext.sha256(bytes) == digest { return bytes }
+      if let bytes = try bundle.read(path, limit: limit), DigestContext.sha256(bytes) == digest {
+        return bytes
+      }
     }
     return digest == .blank ? [] : nil
   }

@@ -1,6 +1,7 @@
 internal import AuditTrail
 internal import Cryptography
 internal import Notation
+internal import Tendering
 
 /// The one page that a reader of a verdict gets.
 struct VerdictPage: Bilingual {
@@ -11,15 +12,19 @@ struct VerdictPage: Bilingual {
   private static let mostNotes = 3
 
   /// The page.
-  func text(_ verdict: Verdict) -> String {
+  func text(_ verdict: Verdict, _ replay: CorrectnessSummary) -> String {
     var lines = [say("Verification of a tender bundle", "招标数据包核验"), ""]
     lines += heading(verdict)
-    lines += [anchors(verdict), "", say("Checks", "核验项")]
-    for check in verdict.checks { lines += self.lines(check) }
+    lines.append(anchors(verdict))
+    for group in CheckGroup.allCases {
+      lines += ["", group.wording[language]]
+      for check in verdict.checks where check.name.group == group { lines += self.lines(check) }
+    }
+    lines += ReplayLines(language: language).text(replay)
     lines += [
       "", say("Verdict", "结论") + ": " + verdict.summary(language), "", say("What was not checked", "未核验的内容"),
     ]
-    lines += limits.map { "  - " + $0 }
+    lines += limits(replay).map { "  - " + $0 }
     return lines.map(\.escapedForMessage).joined(separator: "\n") + "\n"
   }
 
@@ -89,11 +94,15 @@ struct VerdictPage: Bilingual {
     return text + String(repeating: " ", count: max(1, 14 - text.terminalWidth))
   }
 
-  private var limits: [String] {
+  private func limits(_ replay: CorrectnessSummary) -> [String] {
     [
-      say(
-        "Decisions were not replayed: rankings, causes of refusals, timers (check correctness).",
-        "未重放各项决定：排序、拒收原因、定时事件（见“处理正确性”）。"),
+      replay.commands.isEmpty
+        ? say(
+          "Decisions were not replayed: rankings, causes of refusals, timers (check correctness).",
+          "未重放各项决定：排序、拒收原因、定时事件（见“处理正确性”）。")
+        : say(
+          "Whether what people judged was right: scores, votes, findings. What followed from it was computed again.",
+          "人的判断是否恰当：评分、表决、认定；由此得出的结果已复算。"),
       say(
         "Whether a person stands behind an enrolled key, who talked to whom, and beacons of other sources.",
         "登记密钥背后的自然人、当事人之间的往来、外部随机信标的真实性。"),

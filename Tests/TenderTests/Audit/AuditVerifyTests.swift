@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(.disabled(if: Judges.isUnreachable, "the judges are unreachable"))
-struct `tender log verify` {
+struct `tender audit verify` {
   private let folder: TemporaryFolder
   private var bundles: [String] { [folder.path + "/first", folder.path + "/second"] }
   private var held: [String] {
@@ -19,7 +19,7 @@ struct `tender log verify` {
 
   @Test
   func `everything that can be judged is good, and the replay is not`() async throws {
-    let run = try await Program.tender.run(["log", "verify"] + bundles + held)
+    let run = try await Program.tender.run(["audit", "verify"] + bundles + held)
     #expect(run.status == 81)
     #expect(run.errors.isEmpty)
     #expect(run.lines.contains("Verdict: 1 CANNOT_JUDGE"))
@@ -30,8 +30,8 @@ struct `tender log verify` {
 
   @Test
   func `the page is the same in Chinese`() async throws {
-    let english = try await Program.tender.run(["log", "verify", "--lang", "en"] + bundles + held)
-    let chinese = try await Program.tender.run(["log", "verify", "--lang", "zh"] + bundles + held)
+    let english = try await Program.tender.run(["audit", "verify", "--lang", "en"] + bundles + held)
+    let chinese = try await Program.tender.run(["audit", "verify", "--lang", "zh"] + bundles + held)
     #expect(chinese.status == 81)
     #expect(chinese.lines.count == english.lines.count)
     #expect(chinese.lines.contains("结论: 1 无法判断"))
@@ -39,7 +39,7 @@ struct `tender log verify` {
 
   @Test
   func `the JSON tells the states that the other verifier tells`() async throws {
-    let run = try await Program.tender.run(["log", "verify", "--json"] + bundles + held)
+    let run = try await Program.tender.run(["audit", "verify", "--json"] + bundles + held)
     let other = try await Judges.verify(["--json"] + bundles + held)
     #expect(run.status == 81)
     #expect(other.status == 81)
@@ -49,7 +49,7 @@ struct `tender log verify` {
 
   @Test
   func `without a trust file nothing about people is judged`() async throws {
-    let run = try await Program.tender.run(["log", "verify", "--json"] + bundles)
+    let run = try await Program.tender.run(["audit", "verify", "--json"] + bundles)
     let other = try await Judges.verify(["--json"] + bundles)
     #expect(run.status == 81)
     let found = try states(run.output)
@@ -62,7 +62,7 @@ struct `tender log verify` {
   @Test
   func `a false bundle ends with 80, and says why`() async throws {
     try folder.write("second/extra.txt", "x")
-    let run = try await Program.tender.run(["log", "verify"] + bundles + held)
+    let run = try await Program.tender.run(["audit", "verify"] + bundles + held)
     #expect(run.status == 80)
     #expect(run.lines.contains("Verdict: BAD"))
     #expect(run.text.contains("UNLISTED"))
@@ -70,7 +70,7 @@ struct `tender log verify` {
 
   @Test
   func `a bundle that is not there is unreadable, and nothing is written`() async throws {
-    let run = try await Program.tender.run(["log", "verify", folder.path + "/third"])
+    let run = try await Program.tender.run(["audit", "verify", folder.path + "/third"])
     #expect(run.status == 66)
     #expect(run.output.isEmpty)
   }
@@ -83,7 +83,7 @@ struct `tender log verify` {
     let spaced = JSONWriter.bytes(value, layout: .indented) + Array("\n\n".utf8)
     let path = try folder.write("spaced.json", spaced)
     let arguments = ["--json", "--trust", path] + bundles
-    let run = try await Program.tender.run(["log", "verify"] + arguments)
+    let run = try await Program.tender.run(["audit", "verify"] + arguments)
     let other = try await Judges.verify(arguments)
     #expect(try states(run.output).contains("authorship GOOD"))
     #expect(try states(run.output) == states(other.output))
@@ -92,7 +92,7 @@ struct `tender log verify` {
   @Test
   func `a trust file with a field twice is refused`() async throws {
     let path = try folder.write("twice.json", #"{"v": 1, "v": 1}"#)
-    let run = try await Program.tender.run(["log", "verify", "--trust", path] + bundles)
+    let run = try await Program.tender.run(["audit", "verify", "--trust", path] + bundles)
     #expect(run.status == 65)
     #expect(run.errors.contains("DUPLICATE_KEY"))
     #expect(run.output.isEmpty)
