@@ -28,23 +28,9 @@ loudly := loudly() { local bar=$$(printf '!%.0s' {1..96}); printf '%s\n' "$$bar"
 
 .PHONY: mock test bench soak fuzz fresh format lint prerequisites judges python-judges go-judge release
 
-# Two stories, as told to a new user. The second ends with status 81 because its ranking is
-# complete but provisional: the review of an abnormally low price is still open.
+# A whole tender, from the plan to the contract, told as it goes and verified in the end.
 mock: release
-	@story() {
-	  local expected=$$1 directory=Samples/$$2 status=0
-	  local command=($(tender) explain --scheme $$directory/scheme.yaml \
-	    --scores $$directory/scores.csv $$directory/bids.csv)
-	  printf '\n$$ %s\n' "$${command[*]}"
-	  "$${command[@]}" || status=$$?
-	  if ((status != expected)); then
-	    printf 'mock: %s ended with status %d, expected %d\n' "$$2" "$$status" "$$expected" >&2
-	    return 1
-	  fi
-	}
-	story 0 construction
-	story 81 government-purchase
-	printf '\nStatus 81: complete, but provisional while the review of a low price is open.\n'
+	@$(tender) mock run $(if $(filter zh%,$(LANG)),--lang zh)
 
 # Nothing is piped here: the closing lines of swift test are the last that is printed.
 test: lint

@@ -105,6 +105,11 @@ class Case:
         found = [event for kind in kinds for event in self.by_kind.get(kind, [])]
         return sorted(found, key=lambda event: event.seq)
 
+    @property
+    def end(self) -> Event | None:
+        """What ended the tender without a winner, if anything did."""
+        return next(iter(self.of("tender.failed", "tender.terminated")), None)
+
     def first(self, kind: str) -> Event | None:
         return next(iter(self.by_kind.get(kind, [])), None)
 

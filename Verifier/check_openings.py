@@ -334,6 +334,10 @@ def _check_missing(case: Case, live: dict[str, Bid], done: set[tuple[str, str]])
             if (bidder, part) in done:
                 continue
             check = case.checks["openings"].about(bidder=bidder, part=part)
+            released = any(event["part"] == part for event in case.of("keys.released"))
+            if case.end is not None and not released:
+                check.note("{bidder}/{part}: the tender ended before its opening; it stays sealed")
+                continue
             late = ("award",) if case.second_session(part) else ("lock", "award")
             if case.manifest["stage"] in late:
                 check.bad("{bidder}/{part} is a live bid and was never opened")

@@ -37,7 +37,9 @@ class Seats:
 def check_results(draw: Draw) -> None:
     check, results = draw.check, draw.events("draw.result")
     if not results:
-        if not draw.events("draw.failed"):
+        if draw.case.end is not None and not draw.events("draw.revealed"):
+            check.note("{draw}: the tender ended before it was drawn")
+        elif not draw.events("draw.failed"):
             check.cannot("{draw}: no result yet, or not disclosed")
         return
     check.require([event["round"] for event in results] == list(range(len(results))),

@@ -272,6 +272,9 @@ _DRAWS = {
     "{draw}: the keys to which reveals are wrapped are not logged": "{draw}：封装揭示值所用的密钥未登记",
     "{draw}: the wrap of {party} in round {turn} is not the one of its reveal":
         "{draw}：{party} 第 {turn} 轮的封装与揭示值不符",
+    "{draw}: the tender ended before it was drawn": "{draw}：招标在抽取之前终结",
+    "{bidder}/{part}: the tender ended before its opening; it stays sealed":
+        "{bidder}/{part}：招标在开启之前终结，保持密封",
     "{draw}: no result yet, or not disclosed": "{draw}：尚无结果或未公开",
     "{draw}: {error}": "{draw}：{error}",
     "{draw}: more than two gaps on seat {seat}": "{draw}：席位 {seat} 的无应答超过两次",

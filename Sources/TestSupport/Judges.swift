@@ -70,10 +70,14 @@ package enum Judges {
     }
     var variables: [Environment.Key: String?] = [:]
     for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
+    // A file, not a pipe: a judge that lacks a package ends before it has read anything, which must not end the tests.
+    let scratch = try TemporaryFolder()
+    let standardInput = try FileDescriptor.open(FilePath(scratch.write("input", input)), .readOnly)
     let result = try await Subprocess.run(
       .path(interpreter), arguments: Arguments([packageRoot.appending(script).string] + arguments),
       environment: .inherit.updating(variables), workingDirectory: packageRoot,
-      input: .array(input), output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 24))
+      input: .fileDescriptor(standardInput, closeAfterSpawningProcess: true), output: .bytes(limit: 1 << 30),
+      error: .string(limit: 1 << 24))
     switch result.terminationStatus {
     case .exited(let status):
       return Verdict(

@@ -16,8 +16,9 @@ struct Tender: AsyncParsableCommand {
     subcommands: [
       EvaluateCommand.self, ExplainCommand.self, SchemeCommand.self, AuditCommand.self, BidCommand.self,
       CatalogueCommand.self,
-      DrawCommand.self, KeyCommand.self, LogCommand.self, MockCommand.self, ReceiptCommand.self, ScanCommand.self,
-      ScenarioCommand.self, WitnessCommand.self,
+      DrawCommand.self, KeyCommand.self, LogCommand.self, MockCommand.self, ReceiptCommand.self,
+      ScanCommand.self,
+      ScenarioCommand.self, StatusCommand.self, WitnessCommand.self,
     ])
 
   static func main() async {

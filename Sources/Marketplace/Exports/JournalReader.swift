@@ -50,6 +50,13 @@ package struct JournalReader: Sendable {
     }
   }
 
+  /// Where the tenders stand, by id.
+  ///
+  /// - Throws: `STORE_FAILURE`.
+  package func tenders() throws(Fault) -> [TenderProjection] {
+    try Fault.ofStore { try database.read { try TenderProjection.fetchAll($0) } }
+  }
+
   /// Writes a bundle into a new directory at `path`, as `Journal.export` does.
   ///
   /// - Throws: as `Journal.export`.

@@ -157,7 +157,8 @@ package struct Play {
   private func dueAttempt(in scene: Scene) -> Int? {
     scenario.attempts.indices.first { index in
       let attempt = scenario.attempts[index]
-      return !attempted.contains(index) && attempt.at <= scene.time && participant(attempt.party, scene.tender) != nil
+      return !attempted.contains(index) && attempt.at <= scene.time
+        && participant(attempt.party, scene.tender) != nil
     }
   }
 

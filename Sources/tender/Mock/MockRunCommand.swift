@@ -5,6 +5,7 @@ internal import Foundation
 internal import Interchange
 internal import Marketplace
 internal import Notation
+internal import OfficialDocuments
 internal import Simulation
 internal import SystemPackage
 internal import Tendering
@@ -45,7 +46,9 @@ struct MockRunCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ScenarioOptions
 
-  @Option(name: .customLong("in"), help: "The folder to keep the rehearsal in; it must not exist.", completion: .directory)
+  @Option(
+    name: .customLong("in"), help: "The folder to keep the rehearsal in; it must not exist.",
+    completion: .directory)
   var folder: String?
 
   @Option(help: "A text from which all secrets follow: who knows it knows them all.")
@@ -91,9 +94,33 @@ struct MockRunCommand: AsyncParsableCommand {
     let tender = try await rehearsal.journal.tender(rehearsal.scenario.tender)
     let unmet = rehearsal.scenario.expected.unmet(by: tender)
     try spool.append(Array(narrator.ending(unmet, tender).utf8))
+    if kept { try spool.append(Array(try await writePapers(rehearsal, language).utf8)) }
     let status = try await verify(rehearsal, kept: kept, &spool, language)
     try await rehearsal.journal.close()
     return status ?? (unmet.isEmpty && narrator.surprises == 0 ? nil : .refused)
+  }
+
+  /// Writes the papers that the supervisor and the owner of the tender may see by now.
+  private static func writePapers(_ rehearsal: Rehearsal, _ language: Language) async throws -> String {
+    let folder = rehearsal.folder.path.appending("papers")
+    guard mkdir(folder.string, 0o700) == 0 else {
+      throw OutputFailure(reason: "\(folder): \(Errno(rawValue: errno))")
+    }
+    let source = PaperSource(
+      try await rehearsal.journal.tender(rehearsal.scenario.tender),
+      registry: await rehearsal.journal.registry,
+      checkpoint: try rehearsal.journal.newestNote().map { note throws(Fault) in
+        try Checkpoint(parsing: note.text)
+      })
+    var written: Set<String> = []
+    for reader in [Reader.supervisor, .owner] {
+      for paper in source.papers(for: reader) where written.insert(paper.fileName).inserted {
+        let file = try NewFile(folder.appending(paper.fileName + ".html").string)
+        try file.append(Array(try source.page(of: paper, for: reader).html.utf8)[...])
+        try file.publish()
+      }
+    }
+    return Wording("\(written.count) papers in \(folder)\n", "\(folder) 中有文书 \(written.count) 份\n")[language]
   }
 
   /// Cuts the bundle of an auditor and judges it with what an outsider may trust.
@@ -105,7 +132,8 @@ struct MockRunCommand: AsyncParsableCommand {
     let trust = rehearsal.folder.path.appending("trust.json").string
     let heading = Wording(
       "\n$ tender audit verify \(kept ? bundle : "bundle") --trust \(kept ? trust : "trust.json")\n",
-      "\n$ tender audit verify \(kept ? bundle : "bundle") --trust \(kept ? trust : "trust.json") --lang zh\n")
+      "\n$ tender audit verify \(kept ? bundle : "bundle") --trust \(kept ? trust : "trust.json") --lang zh\n"
+    )
     try spool.append(Array(heading[language].utf8))
     var faults = Faults()
     let file = TrustFile.read(try InputText.read(path: trust, limit: 1 << 20, .utf8).bytes, into: &faults)

@@ -75,7 +75,8 @@ struct MockActCommand: AsyncParsableCommand {
         var count = 0
         while let step = try await play.act() {
           count += 1
-          let entries = try await rehearsal.journal.entries(of: rehearsal.scenario.tender, from: narrator.next)
+          let entries = try await rehearsal.journal.entries(
+            of: rehearsal.scenario.tender, from: narrator.next)
           let tender = try await rehearsal.journal.tender(rehearsal.scenario.tender)
           let told = try narrator.tell(step, count == 1 ? Array(entries.dropFirst(before)) : entries, tender)
           try spool.append(Array(told.utf8))
@@ -83,7 +84,9 @@ struct MockActCommand: AsyncParsableCommand {
         try spool.append(Array(narrator.rest().utf8))
         if count == 0 {
           let wake = try await play.wakingTime()
-          let line = wake.map { Wording("nothing to do before \($0.beijingTime)\n", "\($0.beijingTime) 之前无事可做\n") }
+          let line = wake.map {
+            Wording("nothing to do before \($0.beijingTime)\n", "\($0.beijingTime) 之前无事可做\n")
+          }
           try spool.append(Array((line ?? Wording("nothing to do\n", "无事可做\n"))[console.language].utf8))
         }
         try await rehearsal.show()
@@ -125,7 +128,8 @@ struct MockAdvanceCommand: AsyncParsableCommand {
           try await rehearsal.journal.letTimePass()
         }
         let tender = try await rehearsal.journal.tender(rehearsal.scenario.tender)
-        let line = "\(rehearsal.clock.time.beijingTime)  \(tender.stage.rawValue) \(tender.stage.name[console.language])\n"
+        let line =
+          "\(rehearsal.clock.time.beijingTime)  \(tender.stage.rawValue) \(tender.stage.name[console.language])\n"
         try spool.append(Array(line.utf8))
         try await rehearsal.journal.close()
         return nil

@@ -14,7 +14,8 @@ extension Narrator {
     case is OpeningConcluded: record(tender)
     case is PanelSeated: seats(tender)
     case let event as DarkRevealed: event.codes.map { "\($0.code) = \($0.bidder)" }
-    case is PreliminaryConcluded: tender.reviews.rejections.map { "\($0.bidder): \($0.ground.rawValue) \($0.ground.name[language])" }
+    case is PreliminaryConcluded:
+      tender.reviews.rejections.map { "\($0.bidder): \($0.ground.rawValue) \($0.ground.name[language])" }
     case is LowPriceScreened: triggers(tender)
     case is LowPriceDecided: decided(tender)
     case is BenchmarkFixed: benchmark(tender)
@@ -55,7 +56,8 @@ extension Narrator {
 
   private func triggers(_ tender: Tendering.Tender) -> [String] {
     let found = tender.reviews.lowPrices.sorted { $0.key < $1.key }.map { bidder, review in
-      "\(bidder): " + review.triggers.map { "\($0.rule.rawValue) \($0.rule.meaning[language])" }.joined(separator: "; ")
+      "\(bidder): "
+        + review.triggers.map { "\($0.rule.rawValue) \($0.rule.meaning[language])" }.joined(separator: "; ")
     }
     return found.isEmpty ? [say("no price is in question", "无须说明的报价")] : found
   }

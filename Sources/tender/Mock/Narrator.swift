@@ -13,9 +13,11 @@ struct Narrator: Bilingual {
   private(set) var surprises = 0
   private let scenario: Scenario
   private var stage = Stage.unpublished
-  private var group: Group?
+  private var groups: [Group] = []
+  /// The letters of the seats by who sits on them.
+  private var seats: [PartyID: String] = [:]
 
-  /// Leaves of one kind that follow each other.
+  /// Leaves of one kind between two things that are told at length.
   private struct Group {
     let kind: String
     let time: Instant
@@ -40,8 +42,11 @@ struct Narrator: Bilingual {
   }
 
   /// What is told of a step: the leaves that it made, and the tender after it.
-  mutating func tell(_ step: Play.Step, _ entries: [TenderEntry], _ tender: Tendering.Tender) throws(Fault) -> String {
+  mutating func tell(_ step: Play.Step, _ entries: [TenderEntry], _ tender: Tendering.Tender) throws(Fault)
+    -> String
+  {
     var text = ""
+    for member in tender.panel.members { seats[member.party] = member.letter }
     for entry in entries {
       next = entry.index + 1
       text += try tell(entry, tender)
@@ -62,39 +67,66 @@ struct Narrator: Bilingual {
   }
 
   private mutating func tell(_ entry: TenderEntry, _ tender: Tendering.Tender) throws(Fault) -> String {
-    let body = entry.body
-    var text = ""
-    if group?.kind != body.kind.rawValue {
-      text += flush()
-      group = Group(kind: body.kind.rawValue, time: body.time)
-    }
-    group?.count += 1
-    if group?.actors.contains(body.actor) == false { group?.actors.append(body.actor) }
-    guard body.kind.rawValue != "refused" else { return text }
     let details = try entry.events().flatMap { detail($0, tender) }
-    return details.isEmpty ? text : text + flush() + details.map { "         \($0.escapedForMessage)\n" }.joined()
+    let isLater = groups.last.map { $0.time < entry.body.time } ?? false
+    var text = details.isEmpty && !isLater ? "" : flush()
+    gather(entry.body)
+    guard !details.isEmpty else { return text }
+    text += flush()
+    for line in details { text += "         \(line.escapedForMessage)\n" }
+    return text
   }
 
-  /// The line of the leaves that were gathered.
+  private mutating func gather(_ body: BodyFields) {
+    let kind = body.kind.rawValue
+    var index = groups.firstIndex { $0.kind == kind }
+    if index == nil {
+      groups.append(Group(kind: kind, time: body.time))
+      index = groups.count - 1
+    }
+    guard let index else { return }
+    groups[index].count += 1
+    if !groups[index].actors.contains(body.actor) { groups[index].actors.append(body.actor) }
+  }
+
+  /// The lines of the leaves that were gathered.
   private mutating func flush() -> String {
-    guard let told = group else { return "" }
-    group = nil
+    defer { groups = [] }
+    return groups.map(line).joined()
+  }
+
+  private func line(_ told: Group) -> String {
     let summary =
       told.kind == "refused"
       ? say("a refused submission, with the platform's signed note", "拒收，附平台签名的拒收通知")
       : Catalogue.summary(ofEvent: told.kind)?[language] ?? told.kind
-    let actors = told.actors.map { $0 == BodyFields.clockActor ? say("time", "时间") : $0.rawValue }
-    let who = actors.count > 6 ? "\(actors.count) " + say("parties", "方") : actors.joined(separator: say(", ", "、"))
-    let times = told.count > actors.count ? " ×\(told.count)" : ""
+    let times = told.count > told.actors.count ? " ×\(told.count)" : ""
+    let who =
+      told.actors.count > 6
+      ? say("\(told.actors.count) parties", "\(told.actors.count) 方") : names(told.actors)
     return "  \(told.time.beijingTime)  \(summary)\(times)  \(who)\n"
   }
 
   /// What was gathered and not told yet.
   mutating func rest() -> String { flush() }
 
+  /// Who acted; experts by the letters of their seats, since their names are secret before the notice of award.
+  private func names(_ actors: [PartyID]) -> String {
+    let experts = actors.filter { actor in scenario.experts.contains { $0.expert == actor } }
+    let others = actors.filter { !experts.contains($0) }.map {
+      $0 == BodyFields.clockActor ? say("time", "时间") : $0.rawValue
+    }
+    let letters = experts.compactMap { expert in seats[expert] }.sorted()
+    let seated = letters.isEmpty ? [] : [say("seats ", "席位 ") + letters.joined(separator: " ")]
+    let unseated = experts.count - letters.count
+    let drawn = unseated == 0 ? [] : [say("\(unseated) of those drawn", "被抽取专家 \(unseated) 名")]
+    return (others + seated + drawn).joined(separator: say(", ", "、"))
+  }
+
   private func refused(_ attempt: Attempt, _ refusal: Tendering.Refusal) -> String {
     let article = refusal.article.map { " [\($0)]" } ?? ""
-    return say("  ✗ refused: ", "  ✗ 拒绝：") + "\(attempt.party) \(attempt.command) → \(refusal.code)\(article)\n"
+    return say("  ✗ refused: ", "  ✗ 拒绝：")
+      + "\(attempt.party) \(attempt.command) → \(refusal.code)\(article)\n"
       + (attempt.reason.isEmpty ? "" : "      \(attempt.reason.escapedForMessage)\n")
       + "      \(refusal.message[language].escapedForMessage)"
       + say("; accepted: ", "；可接受：") + "\(refusal.accepted[language].escapedForMessage)\n"

@@ -87,7 +87,9 @@ struct Rehearsal {
       scan.findings = report.record.findings.map { finding in
         var found = IdentityScan.Finding()
         found.rule = finding.rule.rawValue
-        found.place = ([finding.place.part] + [finding.place.page, finding.place.paragraph].compactMap { $0?.description })
+        found.place =
+          ([finding.place.part]
+          + [finding.place.page, finding.place.paragraph].compactMap { $0?.description })
           .joined(separator: "/")
         found.excerpt = finding.excerpt
         found.severity = IdentityScan.Finding.Severity(rawValue: finding.severity.rawValue) ?? .low

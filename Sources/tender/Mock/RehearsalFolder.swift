@@ -25,6 +25,9 @@ struct RehearsalFolder {
 
   static let scenarioName = "scenario.yaml"
 
+  /// Whether the folder at `path` is that of a rehearsal.
+  static func lies(at path: FilePath) -> Bool { access(path.appending(scenarioName).string, F_OK) == 0 }
+
   private enum Keeper: String, CaseIterable {
     case root, log, witness
   }
@@ -48,7 +51,8 @@ struct RehearsalFolder {
       }
     }
     var random = SystemRandomSource()
-    let names = Cast.roles(of: scenario).map(\.party) + Keeper.allCases.map { PartyID(unchecked: "keeper/\($0)") }
+    let names =
+      Cast.roles(of: scenario).map(\.party) + Keeper.allCases.map { PartyID(unchecked: "keeper/\($0)") }
     for name in names {
       let secret = seed.map { Cast.seededSecret($0, name) } ?? random.bytes(PartySecret.byteCount)
       try SecretFile.create(
@@ -89,7 +93,8 @@ struct RehearsalFolder {
       participants.append(
         try Participant(party, role, log: Self.log, secret: PartySecret(try secret(of: party))))
     }
-    let platform = try Participant(.operator, .operator, log: Self.log, secret: PartySecret(try secret(of: .operator)))
+    let platform = try Participant(
+      .operator, .operator, log: Self.log, secret: PartySecret(try secret(of: .operator)))
     let isAutomatic = scenario.security == .training
     guard let signer = NoteSigner(name: KeyName(Self.log), scheme: .ed25519, key: try keeper(.log)),
       let name = KeyName("rehearsal.example/witness"),
@@ -97,7 +102,8 @@ struct RehearsalFolder {
     else { preconditionFailure("the names of a rehearsal are names") }
     let root = try keeper(.root)
     let identity = try JournalIdentity(
-      log: signer, operatorKey: platform.key, root: root.verificationKey, isRootAutomatic: isAutomatic, clock: .model)
+      log: signer, operatorKey: platform.key, root: root.verificationKey, isRootAutomatic: isAutomatic,
+      clock: .model)
     let journal = try Journal(
       at: path.appending("journal"), identity, clock: { clock.time }, random: SystemRandomSource())
     return Rehearsal(

@@ -52,7 +52,9 @@ struct NewFile: ~Copyable {
   /// - Throws: `OutputFailure`, also when something has appeared there meanwhile, which stays as it is.
   consuming func publish() throws(OutputFailure) {
     try synchronise()
-    guard (replaces ? rename(temporary, path) : link(temporary, path)) == 0 else { throw Self.failure(path, Errno(rawValue: errno)) }
+    guard (replaces ? rename(temporary, path) : link(temporary, path)) == 0 else {
+      throw Self.failure(path, Errno(rawValue: errno))
+    }
     Self.synchroniseFolder(of: path)
   }
 

@@ -43,23 +43,13 @@ import Testing
   }
 
   @Test func `the record of two envelopes has the prices only after their own session`() throws {
-    var story = try Story()
-    story.terms = Story.terms(.engineering)
-    try story.admitExperts()
-    try story.announce(session: .two)
-    try story.logKeys()
-    let prices = Story.usualPrices(.engineering)
-    try story.bid(prices.keys.sorted())
-    try story.announceOpenDraws()
-    try story.openBids(prices: [:]) { try $0.drawNumbers() }
+    var story = try Story.bidding(.engineering, session: .two)
+    try story.openAndSeat([:])
     let first = try html(.openingRecord, story)
     #expect(first.contains("第一信封") && !first.contains("第二信封") && !first.contains("￥9,"))
-    try story.announcePanelDraw()
-    try story.drawPanel()
-    try story.seatPanel()
     try story.revealDarkParts()
     try story.reviewBids()
-    try story.openPrices(prices)
+    try story.openPrices(fen: [9_200_000, 9_500_000, 9_650_000, 9_800_000].map { $0 * 100 })
     let second = try html(.openingRecord, story)
     #expect(second.contains("第一信封") && second.contains("第二信封（报价）") && second.contains("￥9,800,000.00"))
   }

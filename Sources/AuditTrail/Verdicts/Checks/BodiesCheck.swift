@@ -27,6 +27,13 @@ enum BodiesCheck: VerdictCheck {
       }
       if body.fields.tender == evidence.tender { evidence.clocks.insert(body.fields.clock) }
     }
+    let unread = evidence.events.all.filter { !$0.isKnown }
+    if !unread.isEmpty {
+      let kinds = Set(unread.map(\.kind)).count
+      evidence[.bodies].note(
+        .unknownKind, nil, Wording("\(kinds) kinds, \(unread.count) events", "\(kinds) 种，\(unread.count) 个事件")
+      )
+    }
     try NoticeReview.check(&evidence)
     findSilent(&evidence)
   }
@@ -89,9 +96,7 @@ enum BodiesCheck: VerdictCheck {
       guard let kind = event.text("kind") else {
         throw .invalidBody(Wording("an event has no kind", "事件没有种类"))
       }
-      if try !evidence.events.add(event, of: kind, source) {
-        evidence[.bodies].note(.unknownKind, .leaf(body.seq), .name(kind.excerpt))
-      }
+      try evidence.events.add(event, of: kind, source)
     }
   }
 
@@ -160,7 +165,7 @@ extension FindingCode {
   static let disclosedDifferently = FindingCode(
     "DISCLOSED_DIFFERENTLY", "two bundles disclose it differently", "两个数据包公开的内容不同")
   static let unknownKind = FindingCode(
-    "UNKNOWN_KIND", "a kind that this verifier does not read", "本程序不读取的事件种类")
+    "UNKNOWN_KIND", "kinds that no check but the replay reads", "仅由重放核验的事件种类")
   static let bodyMissing = FindingCode(
     "BODY_MISSING", "it is an open leaf of the tender and its body is not in the bundle",
     "属于本标段的公开记录，但数据包中没有其正文")

@@ -7,7 +7,13 @@ enum DrawResultReview {
     let results = evidence.events.results.filter { $0.draw == draw.id }
     guard let first = results.first else {
       let hasFailed = evidence.events.failures.contains { $0.draw == draw.id }
-      if !hasFailed { evidence[.draws].cannot(.noResult, draw.place) }
+      // A tender that ended before the draw needs none.
+      let isVoid = evidence.events.end != nil && !evidence.events.reveals.contains { $0.draw == draw.id }
+      if isVoid {
+        evidence[.draws].note(.voidDraw, draw.place)
+      } else if !hasFailed {
+        evidence[.draws].cannot(.noResult, draw.place)
+      }
       return
     }
     evidence[.draws].require(
@@ -108,6 +114,8 @@ enum DrawResultReview {
 }
 
 extension FindingCode {
+  static let voidDraw = FindingCode(
+    "VOID_DRAW", "the tender ended before it was drawn", "招标在抽取之前终结")
   static let noResult = FindingCode("NO_RESULT", "no result yet, or not disclosed", "尚无结果，或尚未公开")
   static let otherRounds = FindingCode(
     "OTHER_ROUNDS", "the rounds of its results are not those that there can be", "结果的轮次有误")

@@ -93,6 +93,13 @@ enum OpeningsCheck: VerdictCheck {
     let stage = evidence.heading.stage
     for bidder in live.keys.sorted() {
       for part in parameters.parts where !done.contains(Slot(bidder: bidder, part: part)) {
+        // Nobody opens the bids of a tender that ended before (招标投标法 第二十八条): they go back sealed.
+        let isReturned =
+          evidence.events.end != nil && !evidence.events.keysReleased.contains { $0.part == part }
+        if isReturned {
+          evidence[.openings].note(.returnedSealed, .bid(bidder, part))
+          continue
+        }
         let due: BundleStage = evidence.stage(of: part) == .price ? .award : .lock
         if stage >= due {
           evidence[.openings].bad(.neverOpened, .bid(bidder, part))
@@ -121,6 +128,8 @@ extension FindingCode {
   static let notOpened = FindingCode("NOT_OPENED", "it did not open", "未能开启")
   static let neverOpened = FindingCode(
     "NEVER_OPENED", "it is a live bid and was never opened", "属于现行投标但从未开启")
+  static let returnedSealed = FindingCode(
+    "RETURNED_SEALED", "the tender ended before its opening, and it stays sealed", "招标在开启之前终结，保持密封")
   static let notOpenedYet = FindingCode(
     "NOT_OPENED_YET", "it is not opened yet, or not disclosed", "尚未开启或尚未公开")
 }

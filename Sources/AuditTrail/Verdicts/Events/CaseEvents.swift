@@ -40,6 +40,13 @@ struct CaseEvents: Sendable {
   private(set) var narrowPools: [Recorded<DrawNarrowFields>] = []
   private(set) var failures: [Recorded<DrawFailedFields>] = []
 
+  /// The leaf with which the tender ended without a winner; nil where it did not.
+  ///
+  /// That the rules end it there is judged by the replay.
+  var end: Int? { all.first { Self.ends.contains($0.kind) }?.seq }
+
+  private static let ends: Set<String> = ["tender.failed", "tender.terminated"]
+
   /// All kinds that a verifier reads, each with the list that its events go to.
   private static let kinds: [String: Kind] = [
     "party.enrolled": Kind(\.enrolled),
@@ -74,9 +81,8 @@ struct CaseEvents: Sendable {
 
   /// Adds one event of a body.
   ///
-  /// - Returns: whether its kind is one that a verifier reads.
   /// - Throws: the fault of a field that is missing, unknown or of a wrong form.
-  mutating func add(_ event: Value, of kind: String, _ source: EventSource) throws(Fault) -> Bool {
+  mutating func add(_ event: Value, of kind: String, _ source: EventSource) throws(Fault) {
     let known = Self.kinds[kind]
     if let known {
       guard (source.actor == BodyFields.clockActor) == known.isTimed else {
@@ -91,7 +97,6 @@ struct CaseEvents: Sendable {
       Heading(
         source: source, kind: kind, part: event.text("part").flatMap { Part(rawValue: $0) },
         draw: event.text("draw").flatMap { DrawID($0) }, isKnown: known != nil))
-    return known != nil
   }
 
   /// How the events of one kind are read and where they are kept.
