@@ -34,7 +34,7 @@ package struct Cast: Sendable {
     if let agency = terms.agency { roles.append((agency, .agency)) }
     roles.append((terms.notary, .custodian))
     roles += scenario.bidders.map { ($0.party, .bidder) }
-    roles += (terms.panel?.representatives ?? []).map { ($0, .expert) }
+    roles += scenario.representatives.map { ($0, .expert) }
     roles += scenario.experts.map { ($0.expert, .expert) }
     return roles
   }

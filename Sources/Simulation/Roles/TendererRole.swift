@@ -81,10 +81,20 @@ struct TendererRole: Role {
       return .order(
         QualificationReview(
           tender.opening.opened.map { Qualification($0, failsFor: scene.script(of: $0)?.unqualified) }))
+    case (_, .opened), (_, .qualified), (_, .evaluating):
+      return isAgency ? nil : delegation(in: scene)
     case (.governmentProcurement, .reported) where isMine && tender.award.reportReceived == nil:
       return .order(ReportSend())
     default: return isAgency ? nil : try decision(in: scene, terms)
     }
+  }
+
+  /// Sends the next representative, as long as a seat of the tenderer is empty.
+  private func delegation(in scene: Scene) -> Move? {
+    let next = scene.scenario.representatives.first {
+      !scene.tender.panel.delegates.contains($0) && !scene.tender.panel.vacated.contains($0)
+    }
+    return next.flatMap { first([Order(PanelDelegate(Delegation($0)))], in: scene) }
   }
 
   private func decision(in scene: Scene, _ terms: Terms) throws(Fault) -> Move? {

@@ -31,6 +31,8 @@ package struct Scenario: Sendable {
   package var announced = Instant.beginning
   /// Who bids, in the order of the file.
   package var bidders: [ScriptedBidder] = []
+  /// Whom the tenderer sends to the panel.
+  package var representatives: [PartyID] = []
   /// The experts of the bank.
   package var experts: [ExpertRecord] = []
   /// What is known of ties between parties.

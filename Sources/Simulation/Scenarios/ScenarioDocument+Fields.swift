@@ -67,6 +67,11 @@ extension ScenarioDocument {
 
   private static let cast: [Field<Self>] = [
     .defaulted(
+      "representatives", \.representatives, .distinct(.list(of: PartyID.codec, count: 0...98), by: \.self),
+      Wording(
+        "whom the tenderer sends to the panel, as many as panel.representatives",
+        "招标人代表，人数与 panel.representatives 一致")),
+    .defaulted(
       "experts", \.experts, .list(of: Experts.codec, count: 0...500), Wording("experts of the bank", "评标专家库")),
     .defaulted(
       "relations", \.ties, .list(of: Tie.codec, count: 0...500),

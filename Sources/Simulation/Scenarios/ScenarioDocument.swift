@@ -71,6 +71,7 @@ struct ScenarioDocument: Sendable {
   var budget: ExactDecimal?
   var bond: RequiredBond?
   var scheme: SchemeFile?
+  var representatives: [PartyID] = []
   var experts: [Experts] = []
   var ties: [Tie] = []
   var bidders: [BidderDocument] = []

@@ -32,7 +32,7 @@ extension Scripting {
     let terms = scenario.terms
     let seats = (0..<(terms.panel?.memberCount ?? 0)).map { PartyID(unchecked: SeatLetter.text($0)) }
     let principals = [terms.tenderer, terms.agency, terms.notary].compactMap(\.self)
-    return [.operator, .supervisor] + principals + (terms.panel?.representatives ?? [])
+    return [.operator, .supervisor] + principals + scenario.representatives
       + (besideBidders ? [] : scenario.bidders.map(\.party)) + scenario.experts.map(\.expert) + seats
   }
 

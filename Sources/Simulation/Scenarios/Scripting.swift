@@ -40,6 +40,14 @@ struct Scripting {
       scenario.terms.bond?.amount = amount
       scenario.terms.bond?.validityDays = bond.validityDays
     }
+    scenario.representatives = document.representatives
+    let seats = scenario.terms.panel?.representatives ?? 0
+    if document.representatives.count != seats {
+      refuse(
+        "representatives", .invalidValue,
+        Wording("\(document.representatives.count) are named", "列有 \(document.representatives.count) 名"),
+        accepted: Wording("\(seats), as panel.representatives says", "\(seats) 名，与 panel.representatives 一致"))
+    }
     setExperts(of: &scenario)
     for index in document.bidders.indices { scenario.bidders.append(bidder(index, in: scenario)) }
     scenario.judgement = document.judgement

@@ -28,9 +28,7 @@ package struct PanelRoster: Sendable {
     let strata = terms.panel?.strata.map(\.specialty) ?? []
     var lines: [RosterLine] = []
     for expert in registry.experts.values.sorted(by: { $0.expert < $1.expert }) {
-      guard expert.dismissed == nil, expert.track == terms.track,
-        !(terms.panel?.representatives.contains(expert.expert) ?? false)
-      else { continue }
+      guard expert.dismissed == nil, expert.track == terms.track else { continue }
       let fields = strata.filter(expert.specialties.contains)
       guard !fields.isEmpty else { continue }
       let recusal = try Self.recusal(of: expert, registry, terms, bidders, evidence, time)

@@ -17,7 +17,7 @@ package struct Panel: Sendable, Hashable {
   package internal(set) var members: [Member] = []
   /// Who had to leave a seat: each is a gap in the draw, or a representative to be sent anew.
   package internal(set) var vacated: [PartyID] = []
-  /// Representatives sent in the place of others, in the order of sending.
+  /// The representatives of the tenderer, in the order of sending.
   package internal(set) var delegates: [PartyID] = []
   /// Whom each member wants as leader, by letter.
   package internal(set) var leaderVotes: [PartyID: String] = [:]

@@ -87,28 +87,26 @@ package struct TechnicalLock: TenderCommand {
         Wording("not every member has voted on \(codes)", "尚有评委未对 \(codes) 表决"),
         accepted: Wording("dark.vote of every member: software never decides", "每名评委 dark.vote；软件不作认定"))
     }
-    return [TechnicalLocked(members: panel.members.count, violations: panel.foundViolations)]
+    return [TechnicalLocked(members: panel.members.count)]
   }
 }
 
 /// The dark scores of all members are locked.
+///
+/// It is public, so that it does not say which parts were found to name their bidder: that follows from the votes, which stay
+/// secret as everything that the panel finds (招标投标法 第四十四条).
 package struct TechnicalLocked: TenderEvent {
   /// How many members.
   package var members = 0
-  /// The codes whose part the panel found to name its bidder.
-  package var violations: [DarkCode] = []
 
   package static let kind = LeafKind.named("technical.locked")
   package static let codec = Codec<Self>.record(
     Wording("the lock of the dark scores", "暗标评审锁定"), blank: Self(),
-    .required("members", \.members, .integer(0...99), Wording("members", "人数")),
-    .required(
-      "violations", \.violations, .distinct(.list(of: DarkCode.codec, count: 0...10_000), by: \.self),
-      Wording("codes found to name their bidder", "认定违规的编号")))
+    .required("members", \.members, .integer(0...99), Wording("members", "人数")))
 
   package func apply(to tender: inout Tender, _ occurrence: Occurrence) {
     tender.panel.locked = occurrence.time
-    tender.panel.violatingCodes = Set(violations)
+    tender.panel.violatingCodes = Set(tender.panel.foundViolations)
   }
 }
 

@@ -7,8 +7,8 @@ extension Tender {
   package var seatedExperts: [PartyID] { draws.experts.filter { !panel.vacated.contains($0) } }
 
   /// The representatives who hold a seat.
-  var seatedRepresentatives: [PartyID] {
-    ((notice?.terms.panel?.representatives ?? []) + panel.delegates).filter { !panel.vacated.contains($0) }
+  package var seatedRepresentatives: [PartyID] {
+    panel.delegates.filter { !panel.vacated.contains($0) }
   }
 
   /// Whether `party` holds a seat, signed in or not.

@@ -140,7 +140,9 @@ package struct Delegation: Sendable, Hashable {
     .required("member", \.member, PartyID.codec, Wording("who is sent", "代表")))
 }
 
-/// Sends another representative to a vacated seat (招标人代表).
+/// Sends a representative to a seat that is the tenderer's and empty (招标人代表).
+///
+/// The notice says how many there are and not who, since the names of a panel are secret until the award (招标投标法 第三十七条).
 package struct PanelDelegate: TenderCommand {
   /// Who.
   package var delegation: Delegation
@@ -149,16 +151,17 @@ package struct PanelDelegate: TenderCommand {
   package init(_ delegation: Delegation) { self.delegation = delegation }
 
   package static let entry = CatalogueEntry(
-    "panel.delegate", Wording("send another representative", "另派招标人代表"), by: [.tenderer],
+    "panel.delegate", Wording("send a representative", "委派招标人代表"), by: [.tenderer],
     at: [.opened, .qualified, .evaluating], tracks: [.engineering, .governmentProcurement],
     .sealed(until: .award), events: [PanelDelegated.self])
   package static let codec = Delegation.codec.carried({ PanelDelegate($0) }, at: \.delegation)
 
   package func decide(_ occasion: Occasion) throws(Refusal) -> [any TenderEvent] {
     let tender = occasion.tender
-    let seats = tender.notice?.terms.panel?.representatives.count ?? 0
+    let seats = tender.notice?.terms.panel?.representatives ?? 0
     guard tender.seatedRepresentatives.count < seats, !tender.holdsSeat(delegation.member),
-      !tender.panel.vacated.contains(delegation.member), occasion.registry.role(of: delegation.member) != nil
+      !tender.panel.vacated.contains(delegation.member), occasion.registry.role(of: delegation.member) != nil,
+      occasion.registry.experts[delegation.member] == nil
     else {
       throw .panelChange(
         Wording("\(delegation.member) for no vacant seat", "\(delegation.member) 没有可补的席位"))
@@ -168,7 +171,7 @@ package struct PanelDelegate: TenderCommand {
   }
 }
 
-/// Another representative is sent.
+/// A representative is sent.
 package typealias PanelDelegated = Recorded<Delegation>
 
 extension Delegation: TenderFact {

@@ -60,8 +60,8 @@ extension PanelTerms {
       "max_per_employer", \.maximumPerEmployer, .integer(1...99),
       Wording("members of one employer", "同单位人数上限")),
     .required(
-      "representatives", \.representatives, .distinct(.list(of: PartyID.codec, count: 0...98), by: \.self),
-      Wording("members whom the tenderer sends", "招标人代表")),
+      "representatives", \.representatives, .integer(0...98),
+      Wording("how many members the tenderer sends", "招标人代表人数")),
     .required(
       "strata", \.strata, .distinct(.list(of: Stratum.codec, count: 1...99), by: \.specialty),
       Wording("experts to be drawn", "抽取专家")))

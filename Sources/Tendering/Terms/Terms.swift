@@ -95,8 +95,8 @@ package struct PanelTerms: Sendable, Hashable {
     package init() {}
   }
 
-  /// Members whom the tenderer sends (招标人代表).
-  package var representatives: [PartyID] = []
+  /// How many members the tenderer sends (招标人代表); who they are is secret like every name (招标投标法 第三十七条).
+  package var representatives = 0
   /// The experts to be drawn, by specialty, in the order of the draw.
   package var strata: [Stratum] = []
   /// How many members one employer may have on the panel.
@@ -108,7 +108,7 @@ package struct PanelTerms: Sendable, Hashable {
   /// How many experts there are.
   package var expertCount: Int { strata.reduce(0) { $0 + $1.seats } }
   /// How many members there are.
-  package var memberCount: Int { expertCount + representatives.count }
+  package var memberCount: Int { expertCount + representatives }
 }
 
 /// What becomes of a dark part in which the panel finds its bidder named (暗标违规处理).

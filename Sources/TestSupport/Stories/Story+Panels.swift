@@ -7,8 +7,7 @@ package import Tendering
 extension Story {
   /// Signs in everybody who holds a seat, and seats the panel: OPENED or QUALIFIED to EVALUATING.
   package mutating func seatPanel() throws {
-    let representatives = terms.panel?.representatives ?? []
-    for party in state.draws.experts + representatives + state.panel.delegates
+    for party in state.draws.experts + state.panel.delegates
     where !state.panel.vacated.contains(party) && !state.panel.members.contains(where: { $0.party == party })
     {
       try take(PanelSignIn([]), by: party)

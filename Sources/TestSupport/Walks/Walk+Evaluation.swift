@@ -28,7 +28,7 @@ extension Walk {
   /// What fills seats that are empty: draws, other representatives, sign-ins.
   private mutating func seating() throws -> [Move] {
     let state = story.state
-    let representatives = (story.terms.panel?.representatives ?? []) + state.panel.delegates
+    let representatives = state.panel.delegates
     var moves: [Move] = []
     if state.draws.experts.filter({ !state.panel.vacated.contains($0) }).count < story.terms.panel?
       .expertCount ?? 0
@@ -36,8 +36,8 @@ extension Walk {
       moves += try panelDraw()
     }
     let sent = representatives.filter { !state.panel.vacated.contains($0) }
-    if sent.count < story.terms.panel?.representatives.count ?? 0,
-      let next = WalkGround.substitutes.first(where: { !representatives.contains($0) })
+    if sent.count < story.terms.panel?.representatives ?? 0,
+      let next = WalkGround.representatives.first(where: { !representatives.contains($0) })
     {
       moves.append(Move(PanelDelegate(Delegation(next)), by: Story.tenderer))
     }

@@ -30,12 +30,12 @@ extension Walk {
       recusal.reason = "利害关系"
       return Move(PanelRecuse(recusal), by: member)
     case "panel.vacate":
-      let representatives = story.terms.panel?.representatives ?? []
+      let representatives = story.state.panel.delegates
       let leaving =
         random.chance(50) && !representatives.isEmpty ? random.element(of: representatives) : member
       return Move(PanelVacate(Vacancy(leaving, .health, reason: "住院")), by: .supervisor)
     case "panel.delegate":
-      return Move(PanelDelegate(Delegation(random.element(of: WalkGround.substitutes))), by: principal())
+      return Move(PanelDelegate(Delegation(random.element(of: WalkGround.representatives))), by: principal())
     case "panel.elect": return Move(PanelElect(LeaderChoice("A")), by: member)
     case "panel.seat": return Move(PanelSeat(), by: .operator)
     case "scores.submit":

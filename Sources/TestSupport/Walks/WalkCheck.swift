@@ -179,13 +179,13 @@ private struct NamesFound {
     }
   }
 
-  /// Representatives whom the published terms themselves name are no secret; those who are sent later are.
+  /// Ids of bidders, of experts and of the tenderer's representatives, who are all secret.
   mutating func look(in text: String) {
     guard text.utf8.count < 12, text.utf8.dropFirst().first == UInt8(ascii: "-") else { return }
     switch text.utf8.first {
     case UInt8(ascii: "B"): ofBidders = true
     case UInt8(ascii: "E"): ofExperts = true
-    case UInt8(ascii: "R") where WalkGround.substitutes.contains(PartyID(unchecked: text)): ofExperts = true
+    case UInt8(ascii: "R"): ofExperts = true
     default: break
     }
   }

@@ -53,7 +53,7 @@ package struct WalkSetting: Sendable, CustomStringConvertible {
     }
     // Below 10,000,000 yuan five members are enough in procurement too.
     terms.budget = Money(minor: 999_999_999, .cny)
-    if hasRepresentatives { terms.panel?.representatives = WalkGround.representatives }
+    if hasRepresentatives { terms.panel?.representatives = 2 }
     terms.panel?.strata[0].seats = hasRepresentatives ? 5 : 7
     if hasBond, let amount = Money(minor: 10_000_000, terms.scheme.currency) {
       var bond = BondTerms()
@@ -80,9 +80,7 @@ package struct WalkSetting: Sendable, CustomStringConvertible {
 /// What every walk starts from: the parties and the experts, and the same as a replay made it.
 package struct WalkGround: Sendable {
   /// Whom the tenderer can send to a panel.
-  static let representatives = (1...2).map { PartyID(unchecked: "R-\($0)") }
-  /// Others whom it can send.
-  static let substitutes = (3...5).map { PartyID(unchecked: "R-\($0)") }
+  static let representatives = (1...5).map { PartyID(unchecked: "R-\($0)") }
 
   private var starts: [Track: [Bool: (story: Story, check: WalkCheck)]] = [:]
 
@@ -100,7 +98,7 @@ package struct WalkGround: Sendable {
     story.terms = Story.terms(track)
     if track != .foreign {
       try story.admitExperts()
-      try story.enrol(representatives + substitutes, as: .expert)
+      try story.enrol(representatives, as: .expert)
       for expert in Story.experts.prefix(2) {
         let share = Relation(.equity, from: EntityID(expert), to: EntityID(Story.bidders[0]))
         try story.take(RelationRecord(share), by: .operator)

@@ -52,8 +52,10 @@ import Testing
   }
 
   @Test func `the agency does not sit on the panel of its own tender`() throws {
-    let story = try Story.opened(representatives: [Story.agency])
-    #expect(story.refuses("PANEL_CONFLICT", PanelSignIn([]), by: Story.agency))
+    let refusal = #expect(throws: Tendering.Refusal.self) {
+      try Story.opened(representatives: [Story.agency])
+    }
+    #expect(refusal?.code.rawValue == "PANEL_CONFLICT")
   }
 
   @Test func `who recuses itself makes room for the next of the draw`() throws {
@@ -87,11 +89,16 @@ import Testing
     #expect(story.refuses("TECH_SCORE_LOCKED", late, by: .supervisor))
   }
 
-  @Test func `the tenderer sends another representative to a vacated seat only`() throws {
+  @Test
+  func `the tenderer sends a representative to a seat of its own that is empty, and nobody from the bank`()
+    throws
+  {
     var story = try Story.opened(representatives: [Story.tenderer])
     let delegate = PanelDelegate(Delegation(Story.notary))
     #expect(story.refuses("PANEL_CHANGE_FORBIDDEN", delegate, by: Story.tenderer))
     try story.take(PanelVacate(Vacancy(Story.tenderer, .absence, reason: "left")), by: .supervisor)
+    let expert = PanelDelegate(Delegation(Story.experts[9]))
+    #expect(story.refuses("PANEL_CHANGE_FORBIDDEN", expert, by: Story.tenderer))
     let bidder = PanelDelegate(Delegation(Story.bidders[0]))
     #expect(story.refuses("PANEL_CONFLICT", bidder, by: Story.tenderer))
     try story.take(delegate, by: Story.tenderer)

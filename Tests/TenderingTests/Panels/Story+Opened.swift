@@ -17,7 +17,7 @@ extension Story {
     if track == .engineering { story.terms.darkViolation = dark }
     // Below 10,000,000 yuan five members are enough in procurement too.
     story.terms.budget = Money(minor: 999_999_999, .cny)
-    story.terms.panel?.representatives = representatives
+    story.terms.panel?.representatives = representatives.count
     story.terms.panel?.strata[0].seats = 5 - representatives.count
     try story.announce()
     try story.logKeys()
@@ -30,6 +30,7 @@ extension Story {
       tender.draws.experts = experts
       tender.stage = track == .engineering ? .opened : .qualified
     }
+    for party in representatives { try story.take(PanelDelegate(Delegation(party)), by: Story.tenderer) }
     return story
   }
 

@@ -37,7 +37,7 @@ extension ShippedScenario {
     panel:
       strata:
         - {specialty: civil, seats: 5}
-      representatives: []
+      representatives: 0
       max_per_employer: 2
     dark_violation: REJECT
     publicity_days: 3
@@ -205,7 +205,7 @@ extension ShippedScenario {
     panel:
       strata:
         - {specialty: civil, seats: 5}
-      representatives: []
+      representatives: 0
       max_per_employer: 2
     dark_violation: REJECT
     publicity_days: 3

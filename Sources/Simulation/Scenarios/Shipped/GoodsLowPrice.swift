@@ -33,7 +33,7 @@ extension ShippedScenario {
     panel:
       strata:
         - {specialty: equipment, seats: 5}
-      representatives: []
+      representatives: 0
       max_per_employer: 1
     scheme:
       preset: gp-goods-v1
@@ -157,7 +157,7 @@ extension ShippedScenario {
     panel:
       strata:
         - {specialty: equipment, seats: 5}
-      representatives: []
+      representatives: 0
       max_per_employer: 1
     scheme:
       preset: gp-goods-v1

@@ -33,7 +33,7 @@ extension ShippedScenario {
     explanation_window: 30m
     panel:
       strata: [{specialty: municipal, seats: 5}]
-      representatives: []
+      representatives: 0
       max_per_employer: 2
     publicity_days: 3
     scheme:
@@ -106,7 +106,7 @@ extension ShippedScenario {
     explanation_window: 30m
     panel:
       strata: [{specialty: municipal, seats: 5}]
-      representatives: []
+      representatives: 0
       max_per_employer: 2
     publicity_days: 3
     scheme:
