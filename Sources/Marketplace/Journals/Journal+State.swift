@@ -14,6 +14,9 @@ extension Journal {
   /// How many leaves are committed.
   package var size: UInt64 { writer.frontier.size }
 
+  /// The time of the last leaf, the beginning of time without one: a clock that stands before it gives no later stamp.
+  package var time: Instant { writer.time }
+
   /// A tender as it stands.
   ///
   /// - Throws: `CORRUPT_STORE` or the fault of a body, where its events cannot be read.

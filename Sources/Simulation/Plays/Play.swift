@@ -9,7 +9,7 @@ package import Tendering
 ///
 /// Parties see the tender as it stands and decide for themselves what to do next; nothing here knows the order of the steps. So
 /// the same play runs in one process with every key, or in many of which each has the key of one party.
-package struct Play {
+package struct Play: Sendable {
   /// What is played.
   package let scenario: Scenario
   /// Where.
@@ -72,6 +72,21 @@ package struct Play {
     return try await act(in: try await scene(), waking: &wake)
   }
 
+  /// Lets those whose keys are here act until none of them can at the time that it is; calls `tell` after each step.
+  ///
+  /// - Returns: when something happens next; nil for never.
+  package mutating func settle(_ tell: (Step) async throws(Fault) -> Void = { _ throws(Fault) in })
+    async throws(Fault) -> Instant?
+  {
+    for _ in 0..<Self.limit {
+      var wake: Instant?
+      let scene = try await scene()
+      guard let step = try await act(in: scene, waking: &wake) else { return nextInstant(wake, scene) }
+      try await tell(step)
+    }
+    throw .endless(Self.limit)
+  }
+
   /// When something happens next, as far as those tell whose keys are here; nil for never.
   package func wakingTime() async throws(Fault) -> Instant? {
     let scene = try await scene()
@@ -115,9 +130,7 @@ package struct Play {
       try await tell(step)
       if case .over = step { return }
     }
-    throw Fault(
-      .playTooLong, at: nil, Wording("no end after \(Self.limit) steps", "\(Self.limit) 步后仍未结束"),
-      accepted: Wording("a scenario that ends", "能够结束的脚本"))
+    throw .endless(Self.limit)
   }
 
   private static let limit = 1_000_000
@@ -222,6 +235,14 @@ extension Scene {
       }
       return Order(command)
     }
+  }
+}
+
+extension Fault {
+  fileprivate static func endless(_ limit: Int) -> Fault {
+    Fault(
+      .playTooLong, at: nil, Wording("no end after \(limit) steps", "\(limit) 步后仍未结束"),
+      accepted: Wording("a scenario that ends", "能够结束的脚本"))
   }
 }
 

@@ -1,5 +1,5 @@
 internal import AuditTrail
-internal import Notation
+package import Notation
 
 // How a contradiction between rules and log is told in a verdict.
 
@@ -17,7 +17,7 @@ extension Replay.Contradiction {
   }
 
   /// What the rules say, what the log says, and the article where there is one.
-  var detail: Wording {
+  package var detail: Wording {
     switch self {
     case .unreadable(let fault), .unreadableEvent(let fault): return fault.summary
     case .refused(let refusal): return refusal.finding

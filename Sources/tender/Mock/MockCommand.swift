@@ -12,5 +12,6 @@ struct MockCommand: AsyncParsableCommand {
       """,
     subcommands: [
       MockRunCommand.self, MockPrepareCommand.self, MockActCommand.self, MockAdvanceCommand.self,
+      MockReplayCommand.self,
     ])
 }

@@ -72,20 +72,28 @@ package struct DisclosedLog {
   ///
   /// - Throws: `UNREADABLE`.
   package func files(named command: Value, limit: Int) throws(Fault) -> [Digest: [UInt8]] {
+    try command.namedFiles { digest throws(Fault) in
+      do throws(Fault) { return try file(digest, limit) } catch {
+        // A larger file is none that a rule looks into; a rule that asks for it says that it is missing.
+        if error.code == .tooLarge { return nil }
+        throw error
+      }
+    }
+  }
+}
+
+extension Value {
+  /// The files whose digests stand anywhere in a command, as far as `file` has them.
+  package func namedFiles(_ file: (Digest) throws(Fault) -> [UInt8]?) throws(Fault) -> [Digest: [UInt8]] {
     var files: [Digest: [UInt8]] = [:]
-    var waiting = [command]
+    var waiting = [self]
     while let value = waiting.popLast() {
       switch value.content {
       case .array(let elements): waiting += elements
       case .object(let members): waiting += members.map(\.value)
       case .string(let text) where text.utf8.count == 2 * Digest.byteCount:
         guard let digest = Hexadecimal.bytes(text).flatMap({ Digest($0) }) else { continue }
-        do throws(Fault) {
-          files[digest] = try file(digest, limit)
-        } catch {
-          // A larger file is none that a rule looks into; a rule that asks for it says that it is missing.
-          if error.code != .tooLarge { throw error }
-        }
+        files[digest] = try file(digest)
       case .null, .boolean, .number, .string: break
       }
     }
