@@ -157,7 +157,8 @@ let package = Package(
       name: "SimulationTests",
       dependencies: [
         "AuditTrail", "Cryptography", "Evaluation", "Interchange", "Marketplace", "Notation", "Participants",
-        "Simulation", "Tendering", "TestSupport",
+        "Simulation", "Tendering", "TestSupport", "tender",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),

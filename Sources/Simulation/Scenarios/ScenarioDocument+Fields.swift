@@ -37,7 +37,7 @@ extension ScenarioDocument {
     .defaulted(
       "sessions", \.sessions, .sessions, Wording("in how many sessions bids are opened; one", "开标次数；默认一次")),
     .defaulted(
-      "pad_to", \.padTo, .integer(1_024...16_777_216),
+      "pad_to", \.padTo, .integer(65_536...16_777_216),
       Wording("to how many bytes a part is padded; 131072", "每部分填充至的字节数；默认 131072")),
     .required(
       "bid_validity_days", \.terms.bidValidityDays, .integer(1...3_650),

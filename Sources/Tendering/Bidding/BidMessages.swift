@@ -148,9 +148,9 @@ extension Refusal {
     return Refusal(
       .bidLate, .rule, "电子招标投标办法 第二十七条",
       Wording(
-        "completely received at \(occasion.time), the deadline was \(deadline)",
-        "完整送达时间 \(occasion.time)，截止时间 \(deadline)"),
-      accepted: Wording("complete receipt before \(deadline)", "\(deadline) 之前完整送达"))
+        "completely received at \(occasion.time.beijingTime), the deadline was \(deadline.beijingTime)",
+        "完整送达时间 \(occasion.time.beijingTime)，截止时间 \(deadline.beijingTime)"),
+      accepted: Wording("complete receipt before \(deadline.beijingTime)", "\(deadline.beijingTime) 之前完整送达"))
   }
 
   fileprivate static func keysMissing(_ tender: Tender) -> Refusal {

@@ -81,9 +81,9 @@ package struct DrawAnnounce: TenderCommand {
       throw Refusal(
         .drawAnnouncement, .design, nil,
         Wording(
-          "the first deadline is \(announcement.deadlines.first?.description ?? "-")",
-          "首个期限为 \(announcement.deadlines.first?.description ?? "-")"),
-        accepted: Wording("after \(earliest)", "晚于 \(earliest)"))
+          "the first deadline is \(announcement.deadlines.first?.beijingTime ?? "-")",
+          "首个期限为 \(announcement.deadlines.first?.beijingTime ?? "-")"),
+        accepted: Wording("after \(earliest.beijingTime)", "晚于 \(earliest.beijingTime)"))
     }
   }
 

@@ -47,11 +47,12 @@ struct NoticeReview {
     guard time < deadline, isStartKept ?? (terms.documentsFrom >= time),
       terms.documentsFrom < terms.documentsUntil, terms.documentsUntil <= deadline, terms.opening == deadline
     else {
+      let (from, until) = (terms.documentsFrom.beijingTime, terms.documentsUntil.beijingTime)
       throw Refusal(
         .noticeDates, .design, nil,
         Wording(
-          "documents from \(terms.documentsFrom) to \(terms.documentsUntil), deadline \(deadline), notice at \(time)",
-          "文件获取 \(terms.documentsFrom) 至 \(terms.documentsUntil)，截止 \(deadline)，公告 \(time)"),
+          "documents from \(from) to \(until), deadline \(deadline.beijingTime), notice at \(time.beijingTime)",
+          "文件获取 \(from) 至 \(until)，截止 \(deadline.beijingTime)，公告 \(time.beijingTime)"),
         accepted: Wording(
           "notice ≤ documents from < documents until ≤ deadline = opening; a change keeps documents from",
           "公告 ≤ 获取起始 < 获取截止 ≤ 投标截止 = 开标；修改时获取起始不变"))

@@ -66,14 +66,16 @@ extension Refusal {
   private static func decryptBeforeDeadline(_ time: Instant, _ deadline: Instant) -> Refusal {
     Refusal(
       .decryptBeforeDeadline, .rule, "电子招标投标办法 第二十七条",
-      Wording("at \(time); the deadline is \(deadline)", "时间 \(time)，截止时间 \(deadline)"),
+      Wording(
+        "at \(time.beijingTime); the deadline is \(deadline.beijingTime)",
+        "时间 \(time.beijingTime)，截止时间 \(deadline.beijingTime)"),
       accepted: Wording("after the deadline: before it nobody decrypts a bid", "截止之后：此前任何人不得解密投标文件"))
   }
 
   static func keyWindowOver(_ end: Instant?) -> Refusal {
     Refusal(
       .keyWindowOver, .rule, "电子招标投标办法 第三十条",
-      end.map { Wording("the window for keys ended at \($0)", "解密时限已于 \($0) 届满") }
+      end.map { Wording("the window for keys ended at \($0.beijingTime)", "解密时限已于 \($0.beijingTime) 届满") }
         ?? Wording("the window for keys is over", "解密时限已届满"),
       accepted: Wording("a key within the window that the documents give", "在招标文件规定的时限内解密"))
   }
@@ -81,8 +83,8 @@ extension Refusal {
   static func keyWindowRunning(until end: Instant) -> Refusal {
     Refusal(
       .keyWindowRunning, .rule, "电子招标投标办法 第三十条",
-      Wording("bidders may hand over keys until \(end)", "投标人可在 \(end) 之前解密"),
-      accepted: Wording("after \(end)", "\(end) 之后"))
+      Wording("bidders may hand over keys until \(end.beijingTime)", "投标人可在 \(end.beijingTime) 之前解密"),
+      accepted: Wording("after \(end.beijingTime)", "\(end.beijingTime) 之后"))
   }
 
   static func keyWindowNotOpen(_ part: Part) -> Refusal {

@@ -10,7 +10,9 @@ extension Occasion {
     if let transition = tender.transition, transition.due <= time {
       throw Refusal(
         .clockBehind, .design, nil,
-        Wording("what was due at \(transition.due) has not happened yet", "\(transition.due) 应发生的事项尚未记录"),
+        Wording(
+          "what was due at \(transition.due.beijingTime) has not happened yet",
+          "\(transition.due.beijingTime) 应发生的事项尚未记录"),
         accepted: Wording("the tick of the clock first", "先由时钟记录"))
     }
     let entry = Asked.entry

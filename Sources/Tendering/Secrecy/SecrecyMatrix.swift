@@ -125,8 +125,9 @@ package enum SecrecyMatrix {
       }
     case .remedies:
       switch reader {
-      case .owner, .supervisor: SecrecyCell(.always)
-      case .anybody, .tenderer, .member, .operator: SecrecyCell(.award, .view)
+      case .owner, .tenderer, .supervisor, .operator: SecrecyCell(.always)
+      case .member: SecrecyCell(.signIn, .view)
+      case .anybody: SecrecyCell(.award, .view)
       }
     }
   }

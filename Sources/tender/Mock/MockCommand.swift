@@ -13,5 +13,6 @@ struct MockCommand: AsyncParsableCommand {
     subcommands: [
       MockRunCommand.self, MockPrepareCommand.self, MockActCommand.self, MockAdvanceCommand.self,
       MockReplayCommand.self,
+      MockBundleCommand.self,
     ])
 }

@@ -102,7 +102,10 @@ struct MockAdvanceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "advance",
     abstract: "Move the clock of a rehearsal to when something happens next, or to a given time.",
-    discussion: "What is due on the way happens: deadlines close, windows end, silence decides.")
+    discussion: """
+      What is due on the way happens: deadlines close, windows end, silence decides. Of the parties, those are asked when they \
+      act next whose keys are in the folder; --to says when the others do.
+      """)
 
   @Option(name: .customLong("in"), help: "The folder of the rehearsal.", completion: .directory)
   var folder: String
@@ -117,7 +120,7 @@ struct MockAdvanceCommand: AsyncParsableCommand {
     try await console.run { spool -> ExitStatus? in
       let place = RehearsalFolder(path: FilePath(folder), language: console.language)
       return try await Inputs.reporting(folder) {
-        let rehearsal = try await place.open()
+        let rehearsal = try await place.open(for: place.present())
         let play = try rehearsal.play()
         let next = try await play.wakingTime()
         if let target = to ?? next, target > rehearsal.clock.time {

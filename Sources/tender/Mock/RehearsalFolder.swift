@@ -111,6 +111,12 @@ struct RehearsalFolder {
       platform: PlatformServices(platform), root: root, witness: witness)
   }
 
+  /// The parties whose secrets are in the folder: each may have taken its own with it.
+  func present() throws -> [PartyID] {
+    let scenario = try ScenarioFile.read(path: path.appending(Self.scenarioName).string).scenario
+    return Cast.roles(of: scenario).map(\.party).filter { access(secretPath($0), F_OK) == 0 }
+  }
+
   /// The time of the rehearsal.
   func time() throws -> Instant {
     let text = try InputText.read(path: path.appending("clock").string, limit: 64, .utf8)

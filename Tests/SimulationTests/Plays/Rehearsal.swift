@@ -14,6 +14,10 @@ import Testing
 struct Rehearsal {
   static let seed = Array("rehearsal".utf8)
   var scenario: Scenario
+  /// Whether it runs under the profile `full`, on the wall clock and with a root that vouches, so that nothing is simulated.
+  var isReal = false {
+    didSet { scenario.security = isReal ? .full : .training }
+  }
 
   init(_ track: Track, sessions: OpeningSessions = .one, bids: Int = 4) {
     var scenario = Scenario()
@@ -77,8 +81,8 @@ extension Rehearsal {
     let logKey = try SigningKey(.ed25519, seed: Cast.seededSecret(Self.seed, PartyID(unchecked: "log")))
     let signer = try #require(NoteSigner(name: KeyName(log), scheme: .ed25519, key: logKey))
     let identity = try JournalIdentity(
-      log: signer, operatorKey: platform.key, root: try root().verificationKey, isRootAutomatic: true,
-      clock: .model)
+      log: signer, operatorKey: platform.key, root: try root().verificationKey, isRootAutomatic: !isReal,
+      clock: isReal ? .wall : .model)
     let journal = try Journal(
       at: FilePath(folder.path + "/journal"), identity, clock: { clock.time },
       random: SeededRandomSource(seed: Self.seed))
@@ -112,6 +116,6 @@ extension Rehearsal {
       custodians: Dictionary(uniqueKeysWithValues: custodians), log: journal.identity.signers[0].noteKey,
       operatorKey: KeyFingerprint(of: journal.identity.operatorKey.verificationKey),
       root: journal.identity.root,
-      isRootAutomatic: true, witnesses: [try witness().noteKey])
+      isRootAutomatic: !isReal, witnesses: [try witness().noteKey])
   }
 }
