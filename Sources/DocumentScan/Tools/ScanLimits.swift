@@ -13,7 +13,7 @@ public struct ScanLimits: Hashable, Sendable {
   /// The most bytes that a tool may write.
   public var outputBytes = 64 << 20
   /// The longest that a tool may run, in seconds.
-  public var seconds = 60
+  public var seconds = 180
   /// The most processor time of a tool, in seconds.
   public var processorSeconds = 30
   /// The most address space of a tool, in bytes.
