@@ -125,6 +125,9 @@ class Case:
     def concerns(self, body: Body) -> bool:
         return body.value["tender"] == self.tender
 
+    def concerns_event(self, event: Event) -> bool:
+        return event.body["tender"] == self.tender
+
     def key_at(self, party: str, seq: int) -> Key | None:
         """The key that a party had at a leaf: its newest sound enrolment up to there."""
         known = [key for key in self.keys.get(party, []) if key.seq <= seq]

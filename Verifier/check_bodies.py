@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from award_events import is_read
 from bundle import MOST_BYTES, Bundle
 from case import Body, Case, Event
 from encoding import Malformed, decode, from_hex, matches
@@ -104,9 +105,10 @@ def _check_body(case: Case, body: Body) -> None:
             raise Malformed("an event has no kind")
         fields = {name: inner for name, inner in event.items() if name != "kind"}
         if kind not in FIELDS:
-            case.checks["bodies"].note(
-                "leaf {seq}: a kind that this verifier does not read: {kind}",
-                seq=leaf.seq, kind=kind[:64])
+            if not is_read(kind):
+                case.checks["bodies"].note(
+                    "leaf {seq}: a kind that this verifier does not read: {kind}",
+                    seq=leaf.seq, kind=kind[:64])
         elif not matches(fields, FIELDS[kind]):
             raise Malformed(f"a field of {kind} is missing, unknown or of a wrong form")
         elif timed != (kind in TIMED):

@@ -7,6 +7,7 @@ from check_time import NO_WITNESS
 from draws import Announcement
 from drawn import OPERATOR, Draw, enrolled
 from encoding import from_hex
+from events import FIELDS
 
 DIGITS = tuple("123456789")
 
@@ -22,7 +23,8 @@ def check_draws(case: Case) -> None:
             if draw is not None:
                 found[name] = draw
     for event in case.events:
-        if event.kind.startswith("draw.") or event.kind == "expert.replied":
+        # draw.planned and draw.reopened say again what these say, and name no draw.
+        if "draw" in FIELDS.get(event.kind, {}):
             check.require(event["draw"] in found,
                           "leaf {seq}: {kind} of a draw that was not announced",
                           seq=event.seq, kind=event.kind)

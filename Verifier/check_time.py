@@ -57,7 +57,7 @@ def check_refusals(case: Case) -> None:
     if "opening" not in case.secrets:
         case.checks["refusals"].cannot(STILL_SEALED)
     case.checks["refusals"].note(
-        "whether each refusal had its cause is told by the replay (correctness)")
+        "whether each refusal had its cause is told by a replay (tender audit verify)")
 
 
 def _check_refusal(case: Case, event: Event) -> None:

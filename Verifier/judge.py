@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bundle import check_chain, open_bundle
 from case import Case, read_keys
+from check_award import check_award
 from check_bodies import check_bodies, check_erasure, check_sealed
 from check_draws import check_draws
 from check_log import check_anchor, check_completeness, check_integrity
@@ -15,13 +16,12 @@ from identity import Trust
 from notes import Note
 from verdict import NAMES, Check
 
-NO_REPLAY = "replay is done by `tender audit verify`: this program does not decide commands again"
 STEPS = (("integrity", check_integrity), ("anchor", check_anchor),
          ("completeness", check_completeness), ("manifest", read_keys), ("bodies", check_bodies),
          ("enrolment", check_enrolment), ("custodians", check_custodians),
          ("authorship", check_authorship), ("sealed", check_sealed), ("timely", check_timely),
          ("refusals", check_refusals), ("erasure", check_erasure), ("openings", check_openings),
-         ("draws", check_draws))
+         ("draws", check_draws), ("correctness", check_award))
 
 
 def judge(directories: list[str], trust: Trust | None, against: Note | None = None,
@@ -30,13 +30,12 @@ def judge(directories: list[str], trust: Trust | None, against: Note | None = No
     checks = {name: Check(name) for name in NAMES}
     bundles = [open_bundle(directory, checks["manifest"]) for directory in directories]
     check_chain(bundles, checks["manifest"])
-    checks["correctness"].cannot(NO_REPLAY)
     case = Case(bundles, trust, against, against_fault, checks)
     if all(bundle.manifest for bundle in bundles):
         for name, step in STEPS:
             _run(checks[name], step, case)
     else:
-        for name in NAMES[1:-1]:
+        for name in NAMES[1:]:
             checks[name].cannot("the manifest cannot be read, so nothing else was")
     return case
 

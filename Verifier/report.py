@@ -30,7 +30,8 @@ PAGE = {
     "plain": "Cryptography: plain Python",
     "package": "Cryptography: the package cryptography",
     "limits": [
-        "Decisions were not replayed: rankings, causes of refusals, timers (check correctness).",
+        "Stages, periods, authority, causes of refusals, timers: of the award only the figures "
+        "were computed again (check correctness).",
         "Whether a person stands behind an enrolled key, who talked to whom, "
         "and beacons of other sources.",
         "Leaves that are still sealed, and bodies that this view does not show.",

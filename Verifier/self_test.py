@@ -7,6 +7,7 @@ import curves
 from national import sm3
 from primitives import (ED25519, PURE, SM2, aead_open, aead_seal, derive_key_pair, hpke_open, hpke_seal,
                         sound_key, sound_x25519_key, verify, x25519, x25519_public)
+from vectors_award import AWARD_GROUPS
 from vectors_bids import BID_GROUPS
 from vectors_draws import DRAW_GROUPS
 from vectors_log import LOG_GROUPS
@@ -120,6 +121,7 @@ GROUPS: dict[str, Callable[[], Facts]] = {
     **LOG_GROUPS,
     **BID_GROUPS,
     **DRAW_GROUPS,
+    **AWARD_GROUPS,
 }
 
 

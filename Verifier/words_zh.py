@@ -14,7 +14,7 @@ PAGE_ZH = {
     "tests": "{count} 次检验", "more": "……另有 {count} 条", "verdict": "结论",
     "leaves": "{size} 条记录，根 {root}；公开正文 {bodies} 份，读取事件 {events} 个", "not checked": "未核验的内容",
     "plain": "密码运算：纯 Python 实现", "package": "密码运算：cryptography 软件包",
-    "limits": ["未重放各项决定：排序、拒收原因、定时事件（见“处理正确性”）。",
+    "limits": ["阶段、期限、权限、拒收原因、定时事件：只复算了定标的数字（见“处理正确性”）。",
                "登记密钥背后的自然人、当事人之间的往来、外部随机信标的真实性。", "仍处于密封状态的记录，以及本视图不公开的正文。"],
 }
 
@@ -154,7 +154,7 @@ _TIME = {
     "the deadline moved after the tender was closed": "截标之后变更了截止时间",
     "tender.closed names another deadline than the one in force": "tender.closed 的截止时间与有效的截止时间不同",
     "the tender is closed before its deadline": "在截止时间之前截标",
-    "whether each refusal had its cause is told by the replay (correctness)": "每次拒收是否有据，由重放判断（处理正确性）",
+    "whether each refusal had its cause is told by a replay (tender audit verify)": "每次拒收是否有据，由重放判断（tender audit verify）",
     "leaf {seq}: the note has another code": "记录 {seq}：拒收凭证的代码不同",
     "leaf {seq}: the note is later than the leaf": "记录 {seq}：拒收凭证晚于记录",
     "leaf {seq}: the note is not signed by the operator": "记录 {seq}：拒收凭证没有运营方签名",
@@ -171,8 +171,6 @@ _TIME = {
     "leaf {seq}: the note is about another message": "记录 {seq}：拒收凭证针对另一报文",
     "leaf {seq}: the note is about another bid": "记录 {seq}：拒收凭证针对另一投标",
     "leaf {seq}: the message with the refused key is not in the bundle": "记录 {seq}：数据包中没有被拒收的密钥报文",
-    "replay is done by `tender audit verify`: this program does not decide commands again":
-        "重放由 `tender audit verify` 完成：本程序不重新作出决定",
 }
 _OPENINGS = {
     "leaf {seq}: a key of {part} is released before its window ended": "记录 {seq}：{part} 的密钥在其时间窗结束前交出",
@@ -281,4 +279,20 @@ _DRAWS = {
     "{draw}: the evidence in leaf {seq} for a recusal is not disclosed": "{draw}：记录 {seq} 中的回避依据未公开",
     "{draw}: leaf {seq} is no evidence for a recusal": "{draw}：记录 {seq} 不是回避依据",
 }
-SENTENCES_ZH: dict[str, str] = _FILES | _LOG | _BODIES | _PARTIES | _TIME | _OPENINGS | _DRAWS
+_AWARD = {
+    "the notice publishes no terms, so that there are no rules to compute by":
+        "公告未公布招标要点，无规则可复算",
+    "arithmetic only: stages, periods and authority are not judged here "
+    "(`tender audit verify` replays them)":
+        "仅复算数字：阶段、期限和权限不在此判断（由 `tender audit verify` 重放）",
+    "leaf {seq} may be of the tender and is not disclosed: what rests on it cannot be judged":
+        "记录 {seq} 可能属于本项目而未公开：取决于它的内容无法判断",
+    "leaf {seq}: {kind} says {path} {found}, and the bodies give {right}":
+        "记录 {seq}：{kind} 的 {path} 为 {found}，由正文算出的是 {right}",
+    "deadlines were kept on a clock that can be moved": "期限按可调时钟计算",
+    "leaf {seq}: {kind} cannot follow: {error}": "记录 {seq}：{kind} 不能成立：{error}",
+    "leaf {seq}: {kind} rests on what is not in the log: {error}":
+        "记录 {seq}：{kind} 的依据不在日志中：{error}",
+}
+SENTENCES_ZH: dict[str, str] = (
+    _FILES | _LOG | _BODIES | _PARTIES | _TIME | _OPENINGS | _DRAWS | _AWARD)

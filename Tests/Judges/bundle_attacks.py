@@ -293,7 +293,7 @@ def main() -> int:
         write_all(Path(sys.argv[2]), load())
         return 0
     word, wrong = (sys.argv[1] if len(sys.argv) > 1 else ""), 0
-    good = Attack("nothing", "correctness", "replay", state=CANNOT_JUDGE)
+    good = Attack("nothing", "correctness", "publishes no terms", state=CANNOT_JUDGE)
     attacks = [good] + load()
     for attack in attacks:
         if word not in attack.name:

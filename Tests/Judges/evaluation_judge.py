@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
 """Independent judge of the bid evaluation.
 
-A second implementation of the evaluation arithmetic, written from the format
-description and the rulebook only. Tests compare it with the program under
+The arithmetic is that of the independent verifier (`Verifier/evaluation.py` and what it leans on),
+written from the format description and the rulebook only. Tests compare it with the program under
 test, tender by tender. Every value is an exact rational number; nothing is
 rounded except at a stage that the scheme names.
 
 Sub-commands:
   agree      random schemes and tenders, judged twice and compared
   evaluate   results of this judge for one JSON scheme and one NDJSON file
-  vectors    the numeric test vectors of the rulebook (section 11)
   canonical  RFC 8785 form of each JSON line on standard input
+
+The numeric vectors of the rulebook are checked by `python3 Verifier --self-test`.
 """
 
 import argparse
 import collections
+import dataclasses
 import json
 import math
 import multiprocessing
@@ -27,389 +29,63 @@ import sys
 import tempfile
 import time
 from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "Verifier"))
+
+from evaluation import Evaluation, seat_candidates
+from offers import Bid
+from price_scores import drawn_bid, least_score
+from ratios import (DECIMAL, MAX_MINOR, MODES, STAGES, Incomplete, Refusal, Stage, decimal_text, exact,
+                    minor_units, only_keys, ratio_text)
+from scheme import MINOR_DIGITS, SCORE_SCALE, TRACK_METHODS, Scheme
 
 EXIT_DONE, EXIT_DIFFERENT = 0, 1
 EXIT_USAGE, EXIT_REFUSED, EXIT_UNREADABLE, EXIT_INCOMPLETE = 64, 65, 66, 81
-
-MINOR_DIGITS = {"CNY": 2, "JPY": 0}
-MAX_MINOR = 2**53 - 1
-STAGES = ("adjusted_price", "benchmark", "deviation_rate", "price_score",
-          "member_average", "weighted_part", "total")
-MODES = ("half_up", "half_even", "down", "up")
-TRACK_METHODS = {"ENG": ("M1", "M2"), "GP": ("M3", "M4"), "FOREIGN": ("F1",)}
-SUBJECTS = ("WORKS", "GOODS", "SURVEY", "DESIGN", "SUPERVISION", "EPC", "SERVICE")
-SCORE_SCALE = 10_000  # a score has at most 4 decimals
-
-
-class Refusal(Exception):
-    """Faulty input, or an input that a rule refuses; the text starts with a code."""
-
-
-class Incomplete(Exception):
-    """Scores are missing."""
-
-
-# --------------------------------------------------------------------------
-# Numbers
-# --------------------------------------------------------------------------
-
-DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
-
-def exact(value):
-    """The exact rational value of a decimal string or whole number."""
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise Refusal(f"NOT_A_NUMBER {value!r}")
-    if isinstance(value, str) and not DECIMAL.fullmatch(value):
-        raise Refusal(f"NOT_A_NUMBER {value!r}")
-    return Fraction(value)
-
-
-def minor_units(value, digits):
-    """A money amount as a whole number of minor units (fen, yen)."""
-    amount = exact(value) * 10**digits
-    if amount.denominator != 1:
-        raise Refusal(f"TOO_MANY_DECIMALS {value!r}")
-    if abs(amount.numerator) > MAX_MINOR:
-        raise Refusal(f"AMOUNT_OUT_OF_RANGE {value!r}")
-    return amount.numerator
-
-
-def whole_rounded(num, den, mode):
-    """num/den rounded to a whole number (den > 0).
-
-    half_up is half away from zero (rulebook 14.4), down is toward zero,
-    up is away from zero.
-    """
-    magnitude, rest = divmod(abs(num), den)
-    if rest:
-        if mode == "up":
-            magnitude += 1
-        elif mode != "down":
-            if 2 * rest > den:
-                magnitude += 1
-            elif 2 * rest == den and (mode == "half_up" or magnitude % 2 == 1):
-                magnitude += 1
-    return -magnitude if num < 0 else magnitude
-
-
-def decimal_text(units, decimals):
-    """Decimal text of units * 10**-decimals with exactly that many decimals."""
-    if decimals == 0:
-        return str(units)
-    digits = str(abs(units)).rjust(decimals + 1, "0")
-    return ("-" if units < 0 else "") + digits[:-decimals] + "." + digits[-decimals:]
-
-
-class Stage:
-    """One place of the calculation where the scheme may round (rulebook 3.4)."""
-
-    def __init__(self, name, rule):
-        self.name = name
-        self.tally = None
-        self.decimals = None
-        if rule is not None:
-            only_keys(rule, ("decimals", "mode"))
-            self.decimals, self.mode = rule["decimals"], rule["mode"]
-            if type(self.decimals) is not int or self.decimals < 0 or self.mode not in MODES:
-                raise Refusal(f"ROUNDING {name}")
-            self.scale = 10**self.decimals
-
-    def settle(self, num, den):
-        """num/den after this stage: (value, text as it is published)."""
-        if self.decimals is None:
-            value = Fraction(num, den)
-            return value, f"{value.numerator}/{value.denominator}"
-        if self.tally is not None and 2 * num * self.scale % den == 0 and num * self.scale % den:
-            self.tally[f"half.{self.name}.{self.mode}"] += 1
-        units = whole_rounded(num * self.scale, den, self.mode)
-        return Fraction(units, self.scale), decimal_text(units, self.decimals)
-
-
-# --------------------------------------------------------------------------
-# Scheme
-# --------------------------------------------------------------------------
-
-def only_keys(mapping, allowed):
-    """Unknown keys are refused."""
-    if not isinstance(mapping, dict):
-        raise Refusal("NOT_A_MAP")
-    for key in mapping:
-        if key not in allowed:
-            raise Refusal(f"UNKNOWN_KEY {key}")
-
-
-def positive(value, what):
-    number = exact(value)
-    if number <= 0:
-        raise Refusal(f"NOT_POSITIVE {what}")
-    return number
-
-
-class Criterion:
-    """One scored factor other than the price (12号令 35; 87号令 55)."""
-
-    def __init__(self, source):
-        only_keys(source, ("id", "name", "weight", "full", "kind", "part", "dark", "aggregation"))
-        self.id = source["id"]
-        self.weight = positive(source["weight"], "weight")
-        self.full = positive(source["full"], "full")
-        self.share = self.weight / self.full
-        self.full_units = self.full * SCORE_SCALE
-        self.kind, self.part = source["kind"], source["part"]
-        if self.kind not in ("panel", "objective") or self.part not in ("technical", "business"):
-            raise Refusal("CRITERION")
-        if source.get("aggregation") != "mean":
-            raise Refusal("AGGREGATION")
-
-
-class Scheme:
-    """A checked evaluation scheme; all figures as exact fractions."""
-
-    KEYS = ("v", "title", "track", "subject", "funding", "method", "currency", "ceiling", "floor",
-            "repeated_bidder", "missing_price", "price", "criteria", "policy", "low_price",
-            "rounding", "ties", "candidates", "columns")
-
-    def __init__(self, source):
-        only_keys(source, self.KEYS)
-        if source.get("v") != 1:
-            raise Refusal("VERSION")
-        self.track, self.method = source["track"], source["method"]
-        self.subject, self.funding = source["subject"], source.get("funding")
-        if self.track not in TRACK_METHODS or self.subject not in SUBJECTS:
-            raise Refusal("TRACK_OR_SUBJECT")
-        if self.method not in TRACK_METHODS[self.track]:
-            raise Refusal("NOT_IN_TRACK")
-        self.scored = self.method in ("M2", "M4")
-        self.currency = source["currency"]
-        if self.currency not in MINOR_DIGITS:
-            raise Refusal("CURRENCY")
-        self.digits = MINOR_DIGITS[self.currency]
-        self.major = 10**self.digits
-        self.ceiling = self._limit(source, "ceiling")
-        self.floor = self._limit(source, "floor")
-        if self.floor is not None and self.track != "FOREIGN":
-            raise Refusal("MIN_PRICE_FORBIDDEN")  # 条例 27; 87号令 12
-        self.number_repeated = source.get("repeated_bidder", "refuse") == "number"
-        self.absent_allowed = source.get("missing_price", "refuse") == "absent"
-        self._read_stages(source.get("rounding") or {})
-        self._read_price(source)
-        self._read_policy(source.get("policy"))
-        self._read_low_price(source.get("low_price") or [])
-        self._read_order(source)
-
-    def _limit(self, source, key):
-        return minor_units(source[key], self.digits) if key in source else None
-
-    def _read_stages(self, rounding):
-        only_keys(rounding, STAGES)
-        stages = {name: Stage(name, rounding.get(name)) for name in STAGES}
-        self.stages = list(stages.values())
-        self.at_adjusted = stages["adjusted_price"]
-        self.at_benchmark = stages["benchmark"]
-        self.at_deviation = stages["deviation_rate"]
-        self.at_score = stages["price_score"]
-        self.at_average = stages["member_average"]
-        self.at_part = stages["weighted_part"]
-        self.at_total = stages["total"]
-
-    def _read_price(self, source):
-        """Price formula, criteria and weights (87号令 55; 12号令 35-37)."""
-        self.criteria = []
-        if not self.scored:
-            if "price" in source or source.get("criteria"):
-                raise Refusal("NOT_IN_METHOD price or criteria")
-            return
-        price = source["price"]
-        only_keys(price, ("weight", "full", "benchmark", "score"))
-        self.price_weight = positive(price["weight"], "weight")
-        self.price_full = positive(price["full"], "full")
-        self.price_share = self.price_weight / self.price_full
-        self._read_benchmark(price["benchmark"])
-        score = price["score"]
-        self.score_kind = score["kind"]
-        if self.score_kind == "two_slope":
-            only_keys(score, ("kind", "above", "below", "minimum"))
-            self.above, self.below = exact(score["above"]), exact(score["below"])
-            self.minimum = exact(score["minimum"])
-            if not self.above > self.below > 0:
-                raise Refusal("SLOPES_NOT_ORDERED")
-        elif self.score_kind == "step":
-            only_keys(score, ("kind", "above", "below", "greatest"))
-            self.above, self.below = positive(score["above"], "above"), positive(score["below"], "below")
-            self.greatest = positive(score["greatest"], "greatest") if "greatest" in score else None
-            if self.greatest is not None and self.greatest > self.price_full:
-                raise Refusal("FORMULA_INCOMPLETE greatest")
-        elif self.score_kind == "symmetric":
-            only_keys(score, ("kind", "factor", "minimum"))
-            self.factor, self.minimum = positive(score["factor"], "factor"), exact(score["minimum"])
-            if not 0 <= self.minimum <= self.price_full:
-                raise Refusal("FORMULA_INCOMPLETE minimum")
-        else:
-            only_keys(score, ("kind",))
-            if self.score_kind != "ratio":
-                raise Refusal("SCORE")
-        self.low_price_first = self.benchmark_kind == "lowest" and self.score_kind == "ratio"
-        self.criteria = [Criterion(entry) for entry in source.get("criteria", [])]
-        if len({c.id for c in self.criteria}) != len(self.criteria):
-            raise Refusal("DUPLICATE_CRITERION")
-        if self.price_weight + sum(c.weight for c in self.criteria) != 100:
-            raise Refusal("WEIGHTS_NOT_100")
-        if self.method == "M4":  # 87号令 55
-            if not self.low_price_first:
-                raise Refusal("NOT_LOW_PRICE_FIRST")
-            least = {"GOODS": 30, "SERVICE": 10}.get(self.subject, 0)
-            if self.price_weight < least:
-                raise Refusal("WEIGHT_BELOW_FLOOR")
-        self.by_id = {c.id: c for c in self.criteria}
-
-    def _read_benchmark(self, bench):
-        """Benchmark family (rulebook 3.3 B1 to B6) and what of it is drawn."""
-        kind = self.benchmark_kind = bench["kind"]
-        self.drawn_lists = {}  # label -> published values as fractions of one
-        self.draws = {}        # label -> count, or None for the bidders
-        self.trim = None
-        if kind == "trimmed_mean":
-            self._read_mean(bench)
-        elif kind == "reduced_mean":
-            only_keys(bench, ("kind", "mean", "k"))
-            self._read_mean(bench["mean"])
-            self._read_list("k", bench["k"], lambda value: 0 <= value < 1)
-        elif kind == "composite":
-            only_keys(bench, ("kind", "ceiling_weight", "drawn_weight", "lowest_weight", "delta", "k"))
-            self.bench_weights = [positive(bench[key], key) / 100 for key in
-                                  ("ceiling_weight", "drawn_weight", "lowest_weight")]
-            if sum(self.bench_weights) != 1:
-                raise Refusal("WEIGHTS_NOT_100 benchmark")
-            self.draws["b_rand"] = None
-            self._read_list("delta", bench["delta"], lambda value: 0 <= value < 1)
-            self._read_list("k", bench["k"], lambda value: 0 < value <= 1)
-        elif kind == "ceiling_mean":
-            only_keys(bench, ("kind", "ceiling_weight", "mean"))
-            self.bench_weight = positive(bench["ceiling_weight"], "ceiling_weight") / 100
-            if self.bench_weight > 1:
-                raise Refusal("NOT_A_PERCENTAGE")
-            self._read_mean(bench["mean"])
-        elif kind in ("lowest", "mean"):
-            only_keys(bench, ("kind",))
-        else:
-            raise Refusal("BENCHMARK")
-
-    def _read_mean(self, mean):
-        """A plain or trimmed mean (B1, B2)."""
-        if mean["kind"] == "mean":
-            only_keys(mean, ("kind",))
-            return
-        if mean["kind"] != "trimmed_mean":
-            raise Refusal("MEAN")
-        only_keys(mean, ("kind", "drop_highest", "drop_lowest", "from_bids"))
-        self.trim = mean["drop_highest"], mean["drop_lowest"], mean["from_bids"]
-        if self.trim[2] <= self.trim[0] + self.trim[1]:
-            raise Refusal("TRIM_LEAVES_NOTHING")
-
-    def _read_list(self, label, values, admits):
-        """The published percentages of one parameter: several are drawn from, one is fixed."""
-        rates = [exact(value) / 100 for value in values]
-        if not rates or not all(admits(rate) for rate in rates):
-            raise Refusal(f"LIST {label}")
-        if len(set(rates)) != len(rates):
-            raise Refusal("DRAW_VALUE_REPEATED")
-        self.drawn_lists[label] = rates
-        if len(rates) > 1:
-            self.draws[label] = len(rates)
-
-    def _read_policy(self, policy):
-        """Small-enterprise policy: kind and bands (财库〔2022〕19号; rulebook 3.6)."""
-        self.policy_kind = None
-        if policy is None:
-            return
-        only_keys(policy, ("kind", "small", "joint"))
-        if self.track == "FOREIGN" or (self.track == "ENG" and self.funding != "GP"):
-            raise Refusal("POLICY_NOT_IN_TRACK")
-        bonus = self.method == "M2" and not self.low_price_first
-        if policy["kind"] != ("score_bonus" if bonus else "price_deduction"):
-            raise Refusal("POLICY_KIND")
-        self.policy_kind = policy["kind"]
-        self.small_rate = exact(policy["small"])
-        self.joint_rate = exact(policy["joint"]) if "joint" in policy else None
-        small_band, joint_band = ((10, 20), (4, 6)) if self.track == "GP" else ((3, 5), (1, 2))
-        if not small_band[0] <= self.small_rate <= small_band[1]:
-            raise Refusal("SME_RATE_OUT_OF_BAND")
-        if self.joint_rate is not None and not joint_band[0] <= self.joint_rate <= joint_band[1]:
-            raise Refusal("SME_RATE_OUT_OF_BAND")
-
-    def _read_low_price(self, packs):
-        """Abnormally-low-price rules (财库〔2026〕2号; rulebook 4.2 and 4.4)."""
-        self.packs = []
-        for pack in packs:
-            if pack.get("pack") == "GP-2026-2":
-                only_keys(pack, ("pack", "average", "second_lowest", "ceiling"))
-                values = [exact(pack[key]) for key in ("average", "second_lowest", "ceiling")]
-                if any(value > 65 for value in values):
-                    raise Refusal("THRESHOLD_OVER_65")
-                if any(value < base for value, base in zip(values, (50, 50, 45))):
-                    raise Refusal("THRESHOLD_BELOW_BASE")
-                self.packs.append(("GP-2026-2", [value / 100 for value in values]))
-            elif pack.get("pack") == "L1":
-                only_keys(pack, ("pack", "below_mean", "below_ceiling"))
-                values = [exact(pack[key]) for key in ("below_mean", "below_ceiling")]
-                self.packs.append(("L1", [1 - value / 100 for value in values]))
-            else:
-                raise Refusal("PACK")
-
-    def _read_order(self, source):
-        """Tie chain and number of candidates (87号令 57; rulebook 14)."""
-        if "ties" not in source or "candidates" not in source:
-            raise Refusal("FORMULA_INCOMPLETE")
-        *self.chain, self.chain_end = source["ties"]
-        if self.chain_end not in ("equal_rank", "open") or len(set(self.chain)) != len(self.chain) \
-                or any(step not in ("price", "technical") for step in self.chain):
-            raise Refusal("TIES")
-        self.seats = source["candidates"]
-        if not 1 <= self.seats <= (3 if self.track == "ENG" else 99):
-            raise Refusal("CANDIDATES")
 
 
 # --------------------------------------------------------------------------
 # Evaluation of one tender
 # --------------------------------------------------------------------------
 
-class Bid:
-    """A bid on its way through the evaluation."""
+@dataclasses.dataclass(eq=False)
+class GivenBid(Bid):
+    """A bid and the line of the file that gave it."""
 
-    def __init__(self, source, price):
-        self.source = source
-        self.id = source["bidder"]
-        self.price = price  # minor units; None if the bid is absent
-        self.triggers = []
-        self.finding = None
-        self.rejection = None
+    source: dict = dataclasses.field(default_factory=dict)
+
+
+def read_bid(scheme, source):
+    """One bid of the file."""
+    price = None
+    if "price" in source:
+        price = minor_units(source["price"], scheme.digits)
+        if price <= 0:
+            raise Refusal("PRICE_NOT_POSITIVE")
+    elif not scheme.absent_allowed:
+        raise Refusal("PRICE_MISSING")
+    if "adjustment" in source and scheme.method != "M1":
+        raise Refusal("ADJUSTMENT_NOT_IN_METHOD")
+    return GivenBid(
+        source["bidder"], price, source.get("responsive", True) is not False,
+        source.get("enterprise"), exact(source["small_share"]) if "small_share" in source else None,
+        minor_units(source["adjustment"], scheme.digits) if "adjustment" in source else None,
+        source.get("finding"), source.get("opening_number"), source=source)
 
 
 def read_bids(scheme, tender):
     """Bids of the tender; repeated bidders are numbered by ascending price."""
-    bids, groups = [], {}
-    for source in tender["bids"]:
-        if "price" in source:
-            bid = Bid(source, minor_units(source["price"], scheme.digits))
-            if bid.price <= 0:
-                raise Refusal("PRICE_NOT_POSITIVE")
-        elif scheme.absent_allowed:
-            bid = Bid(source, None)
-        else:
-            raise Refusal("PRICE_MISSING")
-        if "adjustment" in source and scheme.method != "M1":
-            raise Refusal("ADJUSTMENT_NOT_IN_METHOD")
-        bids.append(bid)
-        groups.setdefault(bid.id, []).append(bid)
+    bids, groups = [read_bid(scheme, source) for source in tender["bids"]], {}
+    for bid in bids:
+        groups.setdefault(bid.bidder, []).append(bid)
     if len(groups) != len(bids):
         if not scheme.number_repeated:
             raise Refusal("DUPLICATE_BIDDER")
         for group in groups.values():
             group.sort(key=lambda bid: (bid.price is None, bid.price or 0))
             for place, bid in enumerate(group[1:], start=2):
-                bid.id = f"{bid.id}.{place}"
-        if len({bid.id for bid in bids}) != len(bids):
+                bid.name = f"{bid.bidder}.{place}"
+        if len({bid.name for bid in bids}) != len(bids):
             raise Refusal("DUPLICATE_BIDDER")
     return bids
 
@@ -427,343 +103,22 @@ def tender_limit(scheme, tender, key):
     return stated
 
 
-def reject_nonconforming(bids, ceiling, floor, tally=None):
-    """Step 1: the first reason that applies (条例 51; 87号令 63). Returns C."""
-    conforming = []
-    for bid in bids:
-        if bid.price is None:
-            continue
-        if bid.source.get("responsive", True) is False:
-            bid.rejection = "UNRESPONSIVE"
-        elif ceiling is not None and bid.price > ceiling:
-            bid.rejection = "OVER_CEILING"
-        elif floor is not None and bid.price < floor:
-            bid.rejection = "BELOW_FLOOR"
-        else:
-            conforming.append(bid)
-        if tally is not None:
-            tally[f"rejected.{bid.rejection}"] += 1
-            tally["price.at_ceiling"] += bid.price == ceiling
-            tally["price.one_over_ceiling"] += ceiling is not None and bid.price == ceiling + 1
-            tally["price.at_floor"] += bid.price == floor
-            tally["price.one_under_floor"] += floor is not None and bid.price == floor - 1
-    return conforming
-
-
-def mark_low_prices(scheme, conforming, ceiling, tally=None):
-    """Step 2: triggers on raw bid prices of C, compared with exact limits.
-
-    GP-2026-2 is strict, L1 inclusive (rulebook 4.2, 4.4, 14.5). A finding on
-    a bid without a numeric trigger is the panel's own judgement, T4
-    (12号令 21; 87号令 60). Returns True if a review is open.
-    """
-    rules = []  # (name, limit, inclusive)
-    for pack, values in scheme.packs:
-        if pack == "GP-2026-2" and ceiling is None:
-            raise Refusal("FORMULA_INCOMPLETE")
-        if not conforming:
-            continue
-        prices = sorted(bid.price for bid in conforming)
-        mean = Fraction(sum(prices), len(prices))
-        if pack == "GP-2026-2":
-            average, second, top = values
-            rules.append(("T1", average * mean, False))
-            if len(prices) >= 2:
-                rules.append(("T2", second * prices[1], False))
-            rules.append(("T3", top * ceiling, False))
-        else:
-            below_mean, below_ceiling = values
-            rules.append(("L1_MEAN", below_mean * mean, True))
-            if ceiling is not None:
-                rules.append(("L1_CEILING", below_ceiling * ceiling, True))
-    review_open = False
-    for bid in conforming:
-        for name, limit, inclusive in rules:
-            side = bid.price * limit.denominator - limit.numerator
-            if side < 0 or (inclusive and side == 0):
-                bid.triggers.append(name)
-            if tally is not None and side == 0:
-                tally[f"trigger_limit_met.{name}"] += 1
-        bid.finding = bid.source.get("finding")
-        if bid.finding is None:
-            review_open = review_open or bool(bid.triggers)
-        else:
-            if not bid.triggers:
-                bid.triggers.append("T4")
-            if bid.finding == "INVALID":
-                bid.rejection = "LOW_PRICE_INVALID"
-            elif bid.finding != "REASONABLE":
-                raise Refusal("FINDING")
-        if tally is not None:
-            for name in bid.triggers:
-                tally[f"trigger.{name}"] += 1
-            tally[f"rejected.{bid.rejection}"] += bid.rejection is not None
-    return review_open
-
-
-def preference_rate(scheme, source, tally=None):
-    """Policy rate of a bid in percent: small or micro firm, or a consortium or
-    subcontract with a small/micro share of at least 30 % (财库〔2022〕19号; SME-3)."""
-    if scheme.policy_kind is None:
-        return 0
-    if source.get("enterprise") in ("small", "micro"):
-        if tally is not None:
-            tally["policy.small"] += 1
-        return scheme.small_rate
-    if scheme.joint_rate is not None and "small_share" in source:
-        share = exact(source["small_share"])
-        if tally is not None:
-            tally["policy.share_exactly_30"] += share == 30
-            tally["policy.share_under_30"] += share < 30
-        if share >= 30:
-            return scheme.joint_rate
-    return 0
-
-
-def adjust_price(scheme, bid, tally=None):
-    """Step 3: evaluated price P' in the major unit (rulebook 3.6, 14.3; M1: 12号令 32)."""
-    bid.rate = preference_rate(scheme, bid.source, tally)
-    num, den = bid.price, scheme.major
-    if bid.rate and scheme.policy_kind == "price_deduction":
-        kept = 1 - bid.rate / 100
-        num, den = num * kept.numerator, den * kept.denominator
-    if "adjustment" in bid.source:  # only M1, see read_bids
-        num += minor_units(bid.source["adjustment"], scheme.digits) * (den // scheme.major)
-    bid.adjusted, bid.adjusted_text = scheme.at_adjusted.settle(num, den)
-    if bid.adjusted <= 0 and scheme.scored:
-        raise Refusal("ADJUSTED_PRICE_NOT_POSITIVE")
-
-
-def check_draws(scheme, tender):
-    """The drawn numbers are those that the scheme leaves to the draw, each within its list."""
-    draws = scheme.draws if scheme.scored else {}
+def read_tender(scheme, tender):
+    """The evaluation of one tender, before its first step."""
     drawn = tender.get("drawn", {})
     only_keys(drawn, ("k", "delta", "b_rand"))
-    if any(label not in draws for label in drawn):
-        raise Refusal("DRAW_NOT_IN_SCHEME")
-    count = len(tender["bids"])
-    for label, values in draws.items():
-        if label not in drawn:
-            raise Incomplete("DRAW_MISSING")
-        if not 0 <= drawn[label] < (count if values is None else values):
-            raise Refusal("K_OUT_OF_RANGE")
-    if "b_rand" in draws:
-        numbers = [source.get("opening_number") for source in tender["bids"]]
-        if None in numbers:
-            raise Incomplete("OPENING_NUMBER_MISSING")
-        if sorted(numbers) != list(range(1, count + 1)):
-            raise Refusal("OPENING_ORDER_BROKEN")
+    return Evaluation(scheme, read_bids(scheme, tender), drawn,
+                      tender_limit(scheme, tender, "ceiling"), tender_limit(scheme, tender, "floor"))
 
 
-def drawn_rate(scheme, tender, label):
-    """The published rate that was drawn, or the only one."""
-    rates = scheme.drawn_lists[label]
-    return rates[tender["drawn"][label]] if len(rates) > 1 else rates[0]
-
-
-def drawn_price(tender, valid, tally=None):
-    """P' of the drawn bid; of a bid outside V, of the next in V in the opening order, in a ring."""
-    count, first = len(tender["bids"]), tender["drawn"]["b_rand"] + 1
-    by_number = {bid.source["opening_number"]: bid for bid in valid}
-    for step in range(count):
-        number = (first - 1 + step) % count + 1
-        if number in by_number:
-            if tally is not None:
-                tally["draw.bid_valid" if step == 0 else
-                      "draw.next_valid" if number > first else "draw.round_the_end"] += 1
-            return by_number[number].adjusted
-    raise AssertionError("V is empty")
-
-
-def mean_price(scheme, prices, tally=None):
-    """Plain mean, or mean of what a trim leaves when there are enough bids."""
-    if scheme.trim is not None:
-        high, low, enough = scheme.trim
-        if len(prices) >= enough:
-            prices = sorted(prices)[low:len(prices) - high]
-            if tally is not None:
-                tally["trim.dropped"] += 1
-        elif tally is not None:
-            tally["trim.too_few_bids"] += 1
-    return sum(prices, Fraction(0)) / len(prices)
-
-
-def benchmark_price(scheme, valid, tender, tally=None):
-    """Step 4: benchmark B over the P' of V (87号令 55; rulebook 3.3 B1 to B6), in the major unit."""
-    prices = [bid.adjusted for bid in valid]
-    kind = scheme.benchmark_kind
-    if kind in ("composite", "ceiling_mean"):
-        ceiling = Fraction(tender_limit(scheme, tender, "ceiling"), scheme.major)
-    if kind == "lowest":
-        price = min(prices)
-    elif kind == "composite":
-        of_ceiling, of_drawn, of_lowest = scheme.bench_weights
-        price = (of_ceiling * ceiling * (1 - drawn_rate(scheme, tender, "delta"))
-                 + of_drawn * drawn_price(tender, valid, tally)
-                 + of_lowest * min(prices)) * drawn_rate(scheme, tender, "k")
-    else:
-        price = mean_price(scheme, prices, tally)
-        if kind == "reduced_mean":
-            price *= 1 - drawn_rate(scheme, tender, "k")
-        elif kind == "ceiling_mean":
-            price = scheme.bench_weight * ceiling + (1 - scheme.bench_weight) * price
-    return scheme.at_benchmark.settle(price.numerator, price.denominator)
-
-
-def score_price(scheme, bid, benchmark, tally=None):
-    """Step 5: price score (87号令 55; rulebook 3.3 S1 to S4, 14.4; bonus: SME-6)."""
-    full = scheme.price_full
-    if scheme.score_kind == "ratio":
-        score = min(full, full * benchmark / bid.adjusted)
-    else:
-        rate = (bid.adjusted - benchmark) / benchmark * 100
-        rate, bid.deviation_text = scheme.at_deviation.settle(rate.numerator, rate.denominator)
-        if scheme.score_kind == "two_slope":
-            if bid.adjusted > benchmark:
-                score = full - rate * scheme.above
-            else:
-                score = full + rate * scheme.below
-            if tally is not None:
-                tally["slope.at_minimum"] += score < scheme.minimum
-            score = min(max(score, scheme.minimum), full)
-        elif scheme.score_kind == "step":
-            deduction = abs(rate) * (scheme.above if bid.adjusted > benchmark else scheme.below)
-            most = full if scheme.greatest is None else scheme.greatest
-            if tally is not None:
-                tally[f"step.{'greatest' if scheme.greatest is not None else 'zero'}_reached"] \
-                    += deduction > most
-            score = full - min(deduction, most)
-        else:
-            score = full - full * scheme.factor * abs(rate) / 100
-            if tally is not None:
-                tally["symmetric.at_minimum"] += score < scheme.minimum
-            score = max(score, scheme.minimum)
-    if bid.rate and scheme.policy_kind == "score_bonus":
-        score *= 1 + bid.rate / 100
-        if tally is not None:
-            tally["bonus.capped"] += score > full
-            tally["bonus.given"] += 1
-        score = min(full, score)
-    if tally is not None:
-        tally["price.at_benchmark"] += bid.adjusted == benchmark
-    bid.score, bid.score_text = scheme.at_score.settle(score.numerator, score.denominator)
-
-
-SCORE_UNITS = {}  # text of a score -> ten-thousandths, filled on use
-
-
-def score_units(text):
-    """A score in ten-thousandths; more than 4 decimals are refused."""
-    units = SCORE_UNITS.get(text)
-    if units is None:
-        value = exact(text) * SCORE_SCALE
-        if value.denominator != 1 or value < 0:
-            raise Refusal("SCORE_OUT_OF_RANGE")
-        units = SCORE_UNITS[text] = value.numerator
-    return units
-
-
-def read_scores(scheme, tender):
-    """Score rows as {(bidder, criterion): {member: ten-thousandths}} and the panel members."""
-    table, members = {}, set()
-    for row in tender.get("scores", ()):
-        criterion = scheme.by_id.get(row["criterion"])
-        if criterion is None:
-            raise Refusal("CRITERION_NOT_PUBLISHED")
-        units = score_units(row["score"])
-        if units > criterion.full_units:
-            raise Refusal("SCORE_OUT_OF_RANGE")
-        member = row.get("member")
-        if criterion.kind == "panel":
-            if member is None:
-                raise Refusal("MEMBER_MISSING")
-            members.add(member)
-        given = table.setdefault((row["bidder"], criterion.id), {})
-        if member in given:
-            raise Refusal("DUPLICATE_SCORE")
-        given[member] = units
-    return table, members
-
-
-def criterion_value(scheme, criterion, given, members):
-    """Step 6, value: mean over the members, or the one objective score
-    (rulebook 3.4; 87号令 55, 64). Returns (value, text)."""
-    if criterion.kind == "panel":
-        if not given or len(given) != len(members):
-            raise Incomplete("SCORES_MISSING")
-        return scheme.at_average.settle(sum(given.values()), len(given) * SCORE_SCALE)
-    if not given:
-        raise Incomplete("SCORES_MISSING")
-    first, *others = given.values()
-    if any(other != first for other in others):
-        raise Refusal("OBJECTIVE_SCORES_DIFFER")
-    value = Fraction(first, SCORE_SCALE)
-    return value, f"{value.numerator}/{value.denominator}"
-
-
-def score_bid(scheme, bid, table, members):
-    """Step 6: weighted parts and total of one bid (87号令 55: sum of F_k * A_k)."""
-    share = scheme.price_share
-    total, text = scheme.at_part.settle(bid.score.numerator * share.numerator,
-                                        bid.score.denominator * share.denominator)
-    bid.parts = [{"id": "price", "value": bid.score_text, "part": text}]
-    bid.technical = Fraction(0)
-    for criterion in scheme.criteria:
-        value, value_text = criterion_value(
-            scheme, criterion, table.get((bid.source["bidder"], criterion.id)), members)
-        share = criterion.share
-        part, text = scheme.at_part.settle(value.numerator * share.numerator,
-                                           value.denominator * share.denominator)
-        bid.parts.append({"id": criterion.id, "value": value_text, "part": text})
-        total += part
-        if criterion.part == "technical":
-            bid.technical += part
-    bid.exact_total = total
-    bid.total, bid.total_text = scheme.at_total.settle(total.numerator, total.denominator)
-
-
-def ranking_key(scheme, bid):
-    """Step 7: what decides the order; bids with equal keys share a rank
-    (87号令 56, 57; rulebook 3.5, 14.2)."""
-    key = [-bid.total if scheme.scored else bid.adjusted]
-    for step in scheme.chain:
-        if step == "price":
-            key.append(bid.price)
-        else:
-            key.append(-bid.technical if scheme.scored else 0)
-    return key
-
-
-def rank_bids(scheme, valid, tally=None):
-    """Step 7: groups of equally placed bids, best first, as (rank, bids)."""
-    for bid in valid:
-        bid.key = ranking_key(scheme, bid)
-    groups = []
-    for bid in sorted(valid, key=lambda bid: (bid.key, bid.id.encode())):
-        if groups and groups[-1][1][0].key == bid.key:
-            groups[-1][1].append(bid)
-        else:
-            before = sum(len(group) for _, group in groups)
-            groups.append((before + 1, [bid]))
-    if tally is not None:
-        tally_ties(scheme, valid, groups, tally)
-    return groups
-
-
-def seat_candidates(groups, seats):
-    """Step 8: certain and open candidates (rulebook 14.6)."""
-    certain, undecided = [], []
-    for rank, group in groups:
-        if rank + len(group) - 1 <= seats:
-            certain += [bid.id for bid in group]
-        elif rank <= seats:
-            undecided += [bid.id for bid in group]
-    return {"certain": certain, "open": undecided}
+def shown(stage, value):
+    """A settled value as the program prints it: with the decimals of the stage, or as a ratio."""
+    return ratio_text(value) if stage.decimals is None else stage.published(value)
 
 
 def published_bid(scheme, bid):
     """What is published for every bid, ranked or not."""
-    out = {"bidder": bid.id, "status": "ranked", "triggers": bid.triggers}
+    out = {"bidder": bid.name, "status": "ranked", "triggers": bid.triggers}
     if bid.price is not None:
         out["price"] = decimal_text(bid.price, scheme.digits)
     if bid.finding is not None:
@@ -771,74 +126,146 @@ def published_bid(scheme, bid):
     return out
 
 
+def published_part(scheme, part):
+    """A part of a total with its score before weighting."""
+    stage = scheme.at_score if part.id == "price" else scheme.exactly
+    if part.id in scheme.by_id and scheme.by_id[part.id].kind == "panel":
+        stage = scheme.at_average
+    return {"id": part.id, "value": shown(stage, part.value),
+            "part": shown(scheme.at_part, part.points)}
+
+
 def published_ranked(scheme, bid, rank, tie):
     """A ranked bid with every computed figure."""
     out = published_bid(scheme, bid)
     out["rank"], out["tie"] = rank, tie
-    out["adjusted_price"] = bid.adjusted_text
+    out["adjusted_price"] = shown(scheme.at_adjusted, bid.adjusted)
     if scheme.scored:
         if scheme.score_kind != "ratio":
-            out["deviation_rate"] = bid.deviation_text
-        out["price_score"] = bid.score_text
-        out["parts"] = bid.parts
-        out["total"] = bid.total_text
+            out["deviation_rate"] = shown(scheme.at_deviation, bid.deviation)
+        out["price_score"] = shown(scheme.at_score, bid.score)
+        first, *others = bid.parts
+        out["parts"] = [{"id": "price", "value": out["price_score"],
+                         "part": shown(scheme.at_part, first.points)},
+                        *(published_part(scheme, part) for part in others)]
+        out["total"] = shown(scheme.at_total, bid.total)
     return out
-
-
-def screen(scheme, tender, tally=None):
-    """Steps 1 and 2: (all bids, conforming set C, is a low-price review open)."""
-    bids = read_bids(scheme, tender)
-    ceiling = tender_limit(scheme, tender, "ceiling")
-    floor = tender_limit(scheme, tender, "floor")
-    conforming = reject_nonconforming(bids, ceiling, floor, tally)
-    return bids, conforming, mark_low_prices(scheme, conforming, ceiling, tally)
 
 
 def evaluate_tender(scheme, tender, tally=None):
     """The complete result object of one tender."""
-    bids, conforming, review_open = screen(scheme, tender, tally)
-    check_draws(scheme, tender)
-    if scheme.scored and scheme.benchmark_kind in ("composite", "ceiling_mean") \
-            and tender_limit(scheme, tender, "ceiling") is None:
-        raise Refusal("FORMULA_INCOMPLETE ceiling")
-    valid = [bid for bid in conforming if bid.rejection is None]
-    for bid in valid:
-        adjust_price(scheme, bid, tally)
+    done = read_tender(scheme, tender).rank(tender.get("scores", ()))
     result = {"kind": "tender", "tender": tender["tender"], "method": scheme.method,
-              "currency": scheme.currency, "provisional": review_open}
-    if scheme.scored:
-        table, members = read_scores(scheme, tender)
-        if valid:
-            benchmark, result["benchmark"] = benchmark_price(scheme, valid, tender, tally)
-            if benchmark <= 0:
-                raise Refusal("BENCHMARK_NOT_POSITIVE")
-        for bid in valid:
-            score_price(scheme, bid, benchmark, tally)
-            score_bid(scheme, bid, table, members)
-    groups = rank_bids(scheme, valid, tally)
-    winners = [bid.id for bid in groups[0][1]] if groups else []
+              "currency": scheme.currency, "provisional": done.review_open}
+    if done.benchmark is not None:
+        result["benchmark"] = shown(scheme.at_benchmark, done.benchmark)
+    winners = [bid.name for bid in done.groups[0][1]] if done.groups else []
     result["winner"] = {"kind": ("none", "unique", "tied")[min(len(winners), 2)],
                         "bidders": winners}
-    result["candidates"] = seat_candidates(groups, scheme.seats)
+    certain, undecided = seat_candidates(done.groups, scheme.seats)
+    result["candidates"] = {"certain": certain, "open": undecided}
     tie = "equal" if scheme.chain_end == "equal_rank" else "open"
     out = [published_ranked(scheme, bid, rank, tie if len(group) > 1 else "none")
-           for rank, group in groups for bid in group]
-    by_id = sorted(bids, key=lambda bid: bid.id.encode())
-    for bid in by_id:
-        if bid.rejection is not None:
-            out.append({**published_bid(scheme, bid), "status": "rejected",
-                        "rejection": bid.rejection})
-    out += [{**published_bid(scheme, bid), "status": "absent"} for bid in by_id
+           for rank, group in done.groups for bid in group]
+    by_name = sorted(done.bids, key=lambda bid: bid.name.encode())
+    out += [{**published_bid(scheme, bid), "status": "rejected", "rejection": bid.rejection}
+            for bid in by_name if bid.rejection is not None]
+    out += [{**published_bid(scheme, bid), "status": "absent"} for bid in by_name
             if bid.price is None]
     result["bids"] = out
     if tally is not None:
-        tally_tender(scheme, tender, bids, valid, result, tally)
+        tally_steps(done, tally)
+        tally_ties(scheme, done.valid, done.groups, tally)
+        tally_tender(scheme, tender, done.bids, done.valid, result, tally)
     return result
 
 
 # --------------------------------------------------------------------------
 # Statistics of a dry run
 # --------------------------------------------------------------------------
+
+class CountedStage(Stage):
+    """A stage that counts how often it rounds a half."""
+
+    tally = None
+
+    def settle(self, value):
+        if self.tally is not None and self.decimals is not None:
+            twice = 2 * value * self.scale
+            if twice.denominator == 1 and twice.numerator % 2:
+                self.tally[f"half.{self.name}.{self.mode}"] += 1
+        return super().settle(value)
+
+
+class CountedScheme(Scheme):
+    """A scheme whose stages count."""
+
+    stage = CountedStage
+
+
+def tally_steps(done, tally):
+    """Counts what happened on the way to the totals."""
+    scheme, ceiling, floor = done.scheme, done.ceiling, done.floor
+    for bid in done.bids:
+        if bid.price is None:
+            continue
+        tally[f"rejected.{bid.rejection}"] += 1
+        tally["price.at_ceiling"] += bid.price == ceiling
+        tally["price.one_over_ceiling"] += ceiling is not None and bid.price == ceiling + 1
+        tally["price.at_floor"] += bid.price == floor
+        tally["price.one_under_floor"] += floor is not None and bid.price == floor - 1
+    for bid in done.conforming:
+        for limit in done.limits:
+            tally[f"trigger_limit_met.{limit.rule}"] += bid.price == limit.limit
+        for name in bid.triggers:
+            tally[f"trigger.{name}"] += 1
+    for bid in done.valid:
+        tally_policy(scheme, bid, tally)
+    if scheme.scored and done.valid:
+        tally_benchmark(done, tally)
+        for bid in done.valid:
+            tally_score(done, bid, tally)
+
+
+def tally_policy(scheme, bid, tally):
+    """Counts whom small-enterprise policy helps."""
+    if scheme.policy_kind is None:
+        return
+    if bid.enterprise in ("small", "micro"):
+        tally["policy.small"] += 1
+    elif scheme.joint_rate is not None and bid.small_share is not None:
+        tally["policy.share_exactly_30"] += bid.small_share == 30
+        tally["policy.share_under_30"] += bid.small_share < 30
+
+
+def tally_benchmark(done, tally):
+    """Counts trims, and which bid stood for the drawn one."""
+    scheme = done.scheme
+    if scheme.trim is not None:
+        enough = len(done.valid) >= scheme.trim[2]
+        tally["trim.dropped" if enough else "trim.too_few_bids"] += 1
+    if scheme.benchmark_kind == "composite":
+        first = done.drawn["b_rand"] + 1
+        number = drawn_bid(len(done.bids), done.valid, done.drawn).number
+        tally["draw.bid_valid" if number == first else
+              "draw.next_valid" if number > first else "draw.round_the_end"] += 1
+
+
+def tally_score(done, bid, tally):
+    """Counts the bounds that a price score met."""
+    scheme = done.scheme
+    kind, least = scheme.score_kind, least_score(scheme)
+    if kind != "ratio":
+        name = {"two_slope": "slope.at_minimum", "symmetric": "symmetric.at_minimum"}.get(kind)
+        if name is None:
+            name = f"step.{'zero' if scheme.greatest is None else 'greatest'}_reached"
+        tally[name] += bid.unbounded < least
+    if bid.rate and scheme.policy_kind == "score_bonus":
+        bounded = min(max(bid.unbounded, least), scheme.price_full)
+        tally["bonus.capped"] += bounded * (1 + bid.rate / 100) > scheme.price_full
+        tally["bonus.given"] += 1
+    tally["price.at_benchmark"] += bid.adjusted == done.benchmark
+
 
 def tally_ties(scheme, valid, groups, tally):
     """Counts ties and what broke them."""
@@ -873,7 +300,7 @@ def tally_tender(scheme, tender, bids, valid, result, tally):
     tally["sixty_bids"] += len(bids) >= 60
     tally["one_bid"] += len(bids) == 1
     tally["absent"] += any(bid.price is None for bid in bids)
-    tally["repeated_bidder"] += any(bid.id != bid.source["bidder"] for bid in bids)
+    tally["repeated_bidder"] += any(bid.name != bid.bidder for bid in bids)
     prices = [bid.price for bid in bids if bid.price is not None]
     tally["equal_prices"] += len(set(prices)) < len(prices)
     if prices:
@@ -955,7 +382,7 @@ class Case:
 
     def __init__(self, rng, spec, ceiling_mode, floor_mode, ceiling, floor):
         self.spec = spec
-        self.scheme = Scheme(spec)
+        self.scheme = CountedScheme(spec)
         self.ceiling_mode, self.floor_mode = ceiling_mode, floor_mode
         self.ceiling, self.floor = ceiling, floor
         self.settled = rng.random() < 0.5  # every trigger has a finding: not provisional
@@ -1691,7 +1118,7 @@ def repeat_bidders(rng, scheme, bids, prices):
 
 def add_findings(rng, case, tender):
     """Findings of the panel on conforming bids. Returns the conforming bids' names."""
-    _, conforming, _ = screen(case.scheme, tender)
+    conforming = read_tender(case.scheme, tender).screen().conforming
     seen = {}
     own_judgement = rng.random() < (0.06 if case.scheme.packs else 0.01)
     for bid in conforming:
@@ -1950,186 +1377,6 @@ def command_evaluate(arguments):
 
 
 # --------------------------------------------------------------------------
-# Command: vectors
-# --------------------------------------------------------------------------
-
-HALF_UP = "half_up"
-
-
-def vector_scheme(method, **changes):
-    """A plain scheme to start a vector from."""
-    track = {"M1": "ENG", "M2": "ENG", "M3": "GP", "M4": "GP"}[method]
-    spec = {"v": 1, "track": track, "subject": "GOODS", "method": method, "currency": "CNY",
-            "ties": ["price", "equal_rank"], "candidates": 3}
-    if method in ("M2", "M4"):
-        spec["price"] = {"weight": 30, "full": 100, "benchmark": {"kind": "lowest"},
-                         "score": {"kind": "ratio"}}
-        spec["criteria"] = [criterion("tech", 70)]
-    spec.update(changes)
-    return spec
-
-
-def criterion(name, weight, kind="objective"):
-    return {"id": name, "name": name, "weight": weight, "full": 100, "kind": kind,
-            "part": "technical", "aggregation": "mean"}
-
-
-def decimals(**stages):
-    return {stage: {"decimals": count, "mode": HALF_UP} for stage, count in stages.items()}
-
-
-def vector_run(spec, prices, scores=(), **limits):
-    """Evaluates bids A, B, ... with the given prices; a price may be a whole bid."""
-    bids = []
-    for place, price in enumerate(prices):
-        bid = price if isinstance(price, dict) else {"price": price}
-        bids.append({"bidder": chr(65 + place), **bid})
-    rows = [dict(zip(("bidder", "criterion", "score", "member"), row)) for row in scores]
-    result = evaluate_tender(Scheme(spec), {"tender": "V", "bids": bids, "scores": rows, **limits})
-    return result, {bid["bidder"]: bid for bid in result["bids"]}
-
-
-def refusal_of(spec):
-    try:
-        Scheme(spec)
-    except Refusal as refusal:
-        return str(refusal)
-    return "accepted"
-
-
-def vector_1():
-    spec = vector_scheme("M4", rounding=decimals(price_score=4, weighted_part=2))
-    _, bids = vector_run(spec, ["950000", "1000000", "1180000"], [(b, "tech", "80") for b in "ABC"])
-    return ([(bids[b]["price_score"], bids[b]["parts"][0]["part"]) for b in "ABC"],
-            [("100.0000", "30.00"), ("95.0000", "28.50"), ("80.5085", "24.15")])
-
-
-def vector_2():
-    spec = vector_scheme("M4", rounding=decimals(adjusted_price=2, price_score=4, weighted_part=2),
-                         policy={"kind": "price_deduction", "small": 10})
-    _, bids = vector_run(spec, [{"price": "1000000", "enterprise": "small"},
-                                {"price": "920000", "enterprise": "large"}],
-                         [(b, "tech", "80") for b in "AB"])
-    return ([(bids[b]["adjusted_price"], bids[b]["price_score"], bids[b]["parts"][0]["part"])
-             for b in "AB"],
-            [("900000.00", "100.0000", "30.00"), ("920000.00", "97.8261", "29.35")])
-
-
-def vector_4():
-    spec = vector_scheme("M3", rounding=decimals(adjusted_price=2),
-                         policy={"kind": "price_deduction", "small": 10, "joint": 5})
-    _, bids = vector_run(spec, [{"price": "1000000", "small_share": "30"},
-                                {"price": "1000000", "small_share": "29.99"}])
-    return [bids[b]["adjusted_price"] for b in "AB"], ["950000.00", "1000000.00"]
-
-
-def vector_5():
-    return ([refusal_of(vector_scheme("M3", policy={"kind": "price_deduction", "small": rate}))
-             for rate in (25, 3)], ["SME_RATE_OUT_OF_BAND"] * 2)
-
-
-def low_price_pack(average="50"):
-    return [{"pack": "GP-2026-2", "average": average, "second_lowest": "50", "ceiling": "45"}]
-
-
-def vector_6():
-    spec = vector_scheme("M3", low_price=low_price_pack())
-    result, bids = vector_run(spec, ["1000000", "980000", "1020000", "480000"], ceiling="1100000")
-    return ([bids[b]["triggers"] for b in "ABCD"] + [result["provisional"]],
-            [[], [], [], ["T2", "T3"], True])
-
-
-def vector_7():
-    spec = vector_scheme("M3", low_price=low_price_pack())
-    result, bids = vector_run(spec, ["1000000", "990000", "495000"], ceiling="1100000")
-    return [bids[b]["triggers"] for b in "ABC"] + [result["provisional"]], [[], [], [], False]
-
-
-def vector_9():
-    return refusal_of(vector_scheme("M3", low_price=low_price_pack("66"))), "THRESHOLD_OVER_65"
-
-
-def highway_scheme():
-    price = {"weight": 100, "full": 100,
-             "benchmark": {"kind": "trimmed_mean", "drop_highest": 1, "drop_lowest": 1,
-                           "from_bids": 5},
-             "score": {"kind": "two_slope", "above": "1", "below": "0.5", "minimum": "0"}}
-    return vector_scheme("M2", price=price, criteria=[],
-                         rounding=decimals(benchmark=2, deviation_rate=2, price_score=2))
-
-
-def vector_11():
-    result, bids = vector_run(highway_scheme(), ["9200", "9500", "9650", "9800", "10100"])
-    return ([result["benchmark"]] + [(bids[b]["deviation_rate"], bids[b]["price_score"])
-                                     for b in "ABCDE"],
-            ["9650.00", ("-4.66", "97.67"), ("-1.55", "99.23"), ("0.00", "100.00"),
-             ("1.55", "98.45"), ("4.66", "95.34")])
-
-
-def vector_13():
-    result, bids = vector_run(highway_scheme(), ["9200", "9500", "9800", "10100"])
-    return ([result["benchmark"]] + [bids[b]["price_score"] for b in "ABCD"],
-            ["9650.00", "97.67", "99.23", "98.45", "95.34"])
-
-
-def panel_mean(scores, places):
-    spec = vector_scheme("M4", criteria=[criterion("tech", 70, "panel")],
-                         rounding=decimals(member_average=places))
-    _, bids = vector_run(spec, ["1000000"], [("A", "tech", str(score), f"E{place}")
-                                             for place, score in enumerate(scores)])
-    return bids["A"]["parts"][1]["value"]
-
-
-def vector_16():
-    return panel_mean((82, 85, 86, 88, 90, 91, 97), 3), "88.429"
-
-
-def vector_17():
-    return ([panel_mean((88, 90, 86, 91, last), 0) for last in (60, 50)], ["83", "81"])
-
-
-def vector_19():
-    criteria = [criterion("tech", 50), criterion("service", 20)]
-    spec = vector_scheme("M4", criteria=criteria, rounding=decimals(total=2))
-    _, bids = vector_run(spec, ["1000000", "950000"],
-                         [(b, c, s) for b in "AB" for c, s in (("tech", "88"), ("service", "90"))])
-    criteria = [criterion("tech", 50), criterion("service", "20.0001")]
-    return ([bids["A"]["total"], refusal_of(vector_scheme("M4", criteria=criteria))],
-            ["90.50", "WEIGHTS_NOT_100"])
-
-
-def vector_20():
-    """Totals 91.35 twice: the lower bid price is first; an equal price is an equal rank."""
-    spec = vector_scheme("M4", criteria=[criterion("tech", 70)],
-                         rounding=decimals(weighted_part=2, total=2))
-    _, apart = vector_run(spec, ["980", "975"], [("A", "tech", "87.86"), ("B", "tech", "87.64")])
-    # 980: 29.85 + 61.50; 975: 30.00 + 61.35
-    result, equal = vector_run(spec, ["975", "975"], [(b, "tech", "87.64") for b in "AB"])
-    return ([(apart[b]["total"], apart[b]["rank"], apart[b]["tie"]) for b in "AB"]
-            + [(equal[b]["total"], equal[b]["rank"], equal[b]["tie"]) for b in "AB"]
-            + [result["winner"]],
-            [("91.35", 2, "none"), ("91.35", 1, "none"), ("91.35", 1, "equal"),
-             ("91.35", 1, "equal"), {"kind": "tied", "bidders": ["A", "B"]}])
-
-
-VECTORS = {1: vector_1, 2: vector_2, 4: vector_4, 5: vector_5, 6: vector_6, 7: vector_7,
-           9: vector_9, 11: vector_11, 13: vector_13, 16: vector_16, 17: vector_17,
-           19: vector_19, 20: vector_20}
-
-
-def command_vectors(_):
-    """Checks this judge against the numeric vectors of rulebook section 11."""
-    wrong = 0
-    for number, run in VECTORS.items():
-        found, expected = run()
-        right = found == expected
-        wrong += not right
-        print(f"vector {number}: {'ok' if right else 'WRONG'} {found}"
-              + ("" if right else f", expected {expected}"))
-    return EXIT_DIFFERENT if wrong else EXIT_DONE
-
-
-# --------------------------------------------------------------------------
 # Command: canonical
 # --------------------------------------------------------------------------
 
@@ -2178,7 +1425,6 @@ def main():
     evaluate.add_argument("--scheme", required=True)
     evaluate.add_argument("file")
     evaluate.set_defaults(run=command_evaluate)
-    commands.add_parser("vectors").set_defaults(run=command_vectors)
     commands.add_parser("canonical").set_defaults(run=command_canonical)
     arguments = parser.parse_args()
     return arguments.run(arguments)

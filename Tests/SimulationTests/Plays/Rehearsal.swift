@@ -19,9 +19,15 @@ struct Rehearsal {
     didSet { scenario.security = isReal ? .full : .training }
   }
 
-  init(_ track: Track, sessions: OpeningSessions = .one, bids: Int = 4) {
+  init(_ track: Track, sessions: OpeningSessions = .one, bids: Int = 4, under preset: Preset? = nil) {
     var scenario = Scenario()
     scenario.terms = Story.terms(track)
+    if let preset {
+      let ceiling = scenario.terms.scheme.ceiling
+      scenario.terms.scheme = preset.terms
+      scenario.terms.scheme.ceiling = ceiling
+      if !preset.terms.criteria.contains(where: \.isDark) { scenario.terms.darkViolation = nil }
+    }
     scenario.sessions = sessions
     let start = scenario.terms.documentsFrom.milliseconds - 3_600_000
     scenario.start = Story.instant(start)
