@@ -46,6 +46,8 @@ bench: release python-judges
 	$(python) Benchmarks/evaluate_against_duckdb.py --tender $(tender)
 	$(SWIFT) build --package-path Benchmarks -c release --product audit-trail-benchmark
 	Benchmarks/.build/release/audit-trail-benchmark
+	$(SWIFT) build -c release --product procedure-benchmark
+	.build/release/procedure-benchmark
 	$(python) Benchmarks/time_verifier.py Benchmarks/.build/release/audit-trail-benchmark Verifier
 
 soak: release python-judges
@@ -53,6 +55,7 @@ soak: release python-judges
 	$(SWIFT) build -c release --product walks
 	.build/release/walks $${SEED:-20261124} 1000000 2
 	$(python) Tests/Judges/evaluation_judge.py agree --tender $(tender) --seed $${SEED:-20261124} --tenders 1000000 --jobs 2
+	$(PYTHON) Scripts/kill_replay.py --tender $(tender) --seed $${SEED:-20261124} --rounds 100
 
 # One fuzzer: make fuzz TARGET=JSON SECONDS_EACH=3600. What it finds stays in Fuzz/.build; a crash is written beside the log.
 fuzz: prerequisites

@@ -108,6 +108,15 @@ let package = Package(
       swiftSettings: settings),
     // For `make soak`: the property of the whole procedure, over a million steps.
     .executableTarget(name: "walks", dependencies: ["TestSupport"], swiftSettings: settings),
+    // For `make bench`; a part of this package, because what it measures is not for other packages.
+    .executableTarget(
+      name: "procedure-benchmark",
+      dependencies: [
+        "AuditTrail", "Cryptography", "Evaluation", "Marketplace", "Notation", "Participants", "Simulation",
+        "Tendering", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "NotationTests", dependencies: ["Notation", "TestSupport"], swiftSettings: settings),
     .testTarget(

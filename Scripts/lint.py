@@ -49,6 +49,10 @@ IMPORTS = {
         "Subprocess", "SystemPackage", "Foundation", "Testing",
     },
     "walks": {"TestSupport", "Foundation"},
+    "procedure-benchmark": {
+        "Notation", "Cryptography", "AuditTrail", "Evaluation", "Tendering", "Participants", "Simulation", "Marketplace", "TestSupport",
+        "SystemPackage",
+    },
 }
 # The standard library keeps its Unicode normaliser to itself, so one file may borrow Foundation's.
 IMPORTS_OF_ONE_FILE = {("Notation", "NormalizationForm.swift"): {"Foundation"}}

@@ -29,6 +29,9 @@ extension Journal: TradingCentre {
   /// A file that came with a command.
   package nonisolated func file(_ digest: Digest) async throws(Fault) -> [UInt8]? { try blobs.read(digest) }
 
+  /// How many leaves are committed.
+  package func leafCount() throws(Fault) -> UInt64 { size }
+
   /// Signs a checkpoint.
   package func signedSize() throws(Fault) -> (size: UInt64, root: Digest) {
     let checkpoint = try Checkpoint(parsing: try checkpoint().text)

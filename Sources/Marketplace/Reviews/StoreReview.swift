@@ -23,6 +23,8 @@ package struct StoreReview: Sendable {
   private let file: CheckpointFile
   private let blobs: BlobFolder
   private var roots: [UInt64: Digest] = [:]
+  /// The commitments to the secrets of the stages, as the notices state them.
+  private var commitments: [TenderID: [DisclosureStage: Digest]] = [:]
 
   init(_ journal: Journal, _ database: Database) throws {
     identity = journal.identity
@@ -38,6 +40,7 @@ package struct StoreReview: Sendable {
             "the checkpoint of size \(opened.checkpoint.size) is not of these leaves",
             "大小 \(opened.checkpoint.size) 的检查点与叶不符")))
     }
+    try checkSecrets(database)
     try checkBlobs(database)
   }
 
@@ -57,9 +60,18 @@ package struct StoreReview: Sendable {
         notes.append(opened)
       }
     }
+    let stored = Set(rows.compactMap { ($0["size"] as Int64?).map { UInt64(clamping: $0) } })
     faults.attempt(.corruptCheckpoint, "checkpoints.notes") { () throws(Fault) in
       for note in try file.read().notes {
-        notes.append(try OpenedCheckpoint(note, keys: keys))
+        let opened = try OpenedCheckpoint(note, keys: keys)
+        // The database has a note before the file has it, and keeps every one.
+        guard stored.contains(opened.checkpoint.size) else {
+          throw .damaged(
+            .corruptCheckpoint,
+            Wording(
+              "the database lacks size \(opened.checkpoint.size)", "数据库缺少大小 \(opened.checkpoint.size)"))
+        }
+        notes.append(opened)
       }
     }
     return notes
@@ -86,7 +98,11 @@ package struct StoreReview: Sendable {
         else { throw .damaged(.corruptLeaf, Wording("hash, index or time differ", "哈希、序号或时间不符")) }
         time = leaf.time
       }
-      faults.attempt(.corruptBody, "body \(index)") { () throws(Fault) in try Self.checkBody(row, of: bytes) }
+      var fields: BodyFields?
+      faults.attempt(.corruptBody, "body \(index)") { () throws(Fault) in
+        fields = try Self.checkBody(row, of: bytes)
+      }
+      if let fields { noteCommitments(fields) }
       for node in frontier.adding(hash) {
         nodeCount += 1
         do { try node.check(database) } catch let fault as Fault { faults.append(fault) }
@@ -94,6 +110,11 @@ package struct StoreReview: Sendable {
       if sizes.contains(frontier.size) { roots[frontier.size] = frontier.root(using: &hasher) }
     }
     leafCount = frontier.size
+    let bodies = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM body WHERE seq NOT IN (SELECT seq FROM leaf)")
+    if let bodies, bodies > 0 {
+      faults.append(.damaged(.corruptBody, Wording("\(bodies) bodies without a leaf", "\(bodies) 份内容没有对应的叶")))
+    }
     let stored = try Int.fetchOne(database, sql: "SELECT count(*) FROM node") ?? 0
     guard stored == nodeCount else {
       faults.append(
@@ -104,7 +125,31 @@ package struct StoreReview: Sendable {
     }
   }
 
-  private static func checkBody(_ row: Row, of leafBytes: [UInt8]) throws(Fault) {
+  private mutating func noteCommitments(_ fields: BodyFields) {
+    guard let tender = fields.tender, fields.kind.rawValue == "tender.announced" else { return }
+    for stage in DisclosureStage.allCases {
+      let text = fields.events.first?["secrets"]?.text(stage.rawValue)
+      commitments[tender, default: [:]][stage] = text.flatMap { Hexadecimal.bytes($0) }.flatMap { Digest($0) }
+    }
+  }
+
+  /// Each stage that a notice commits to has its secret, without which its leaves could never be disclosed.
+  private mutating func checkSecrets(_ database: Database) throws {
+    let secrets = try StoredSecrets.fetch(of: nil, database)
+    for (tender, stages) in commitments.sorted(by: { $0.key < $1.key }) {
+      for (stage, commitment) in stages.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      where secrets.first(where: { $0.tender == tender && $0.stage == stage })?.commitment != commitment {
+        faults.append(
+          .damaged(
+            .corruptSecret,
+            Wording(
+              "the secret \(stage.rawValue) of \(tender) is missing or another one",
+              "\(tender) 的 \(stage.rawValue) 密值缺失或已改变")))
+      }
+    }
+  }
+
+  private static func checkBody(_ row: Row, of leafBytes: [UInt8]) throws(Fault) -> BodyFields {
     let body = try Body(parsing: row.bytes("body"))
     let leaf = try Leaf(parsing: leafBytes)
     try leaf.check(body, salt: row.bytes("salt"))
@@ -114,6 +159,7 @@ package struct StoreReview: Sendable {
     if leaf.tag != nil, let tender = body.fields.tender {
       try leaf.check(opening: row.digest("r"), tender: tender)
     }
+    return body.fields
   }
 
   private mutating func checkBlobs(_ database: Database) throws {
@@ -160,4 +206,6 @@ extension Journal {
 extension Fault.Code {
   /// A body is not the one that its leaf stands for.
   package static let corruptBody = Fault.Code("CORRUPT_BODY")
+  /// A secret of a stage is not the one to which the notice commits.
+  package static let corruptSecret = Fault.Code("CORRUPT_SECRET")
 }

@@ -33,16 +33,17 @@ package struct Participant: Sendable {
   /// How long a command may wait before it enters the log, in milliseconds.
   package static let commandLifetime: Int64 = 3_600_000
 
-  /// The command as it is given at `time`.
+  /// The command as it is given at `time`, when the log has `count` leaves.
   ///
-  /// The nonce follows from command and time, so that the same order given twice at one time is one order.
+  /// The nonce follows from the three, so that an order given again because no answer came is one order, and the same words
+  /// after something has happened are another.
   package func signed(
-    _ command: some Command, of tender: TenderID?, at time: Instant
+    _ command: some Command, of tender: TenderID?, at time: Instant, after count: UInt64
   ) throws(Fault) -> SignedCommand {
     let stored = try StoredCommand(command.value(by: party))
     let notAfter = Instant(clamping: time.milliseconds + Self.commandLifetime)
     var use = DigestContext()
-    use.update(Array("\(tender?.rawValue ?? "-")\0\(notAfter.milliseconds)\0".utf8))
+    use.update(Array("\(tender?.rawValue ?? "-")\0\(notAfter.milliseconds)\0\(count)\0".utf8))
     use.update(stored.bytes)
     let bytes = secret.bytes(for: .nonce(use.finish()), count: CommandNonce.byteCount).exposed
     guard let nonce = CommandNonce(bytes) else { preconditionFailure("a nonce has 16 bytes") }

@@ -42,7 +42,7 @@ extension TradingCentre {
   fileprivate func give(
     _ command: some RegistryCommand, by party: Participant, at time: Instant
   ) async throws(Fault) {
-    let signed = try party.signed(command, of: nil, at: time)
+    let signed = try party.signed(command, of: nil, at: time, after: try await leafCount())
     do throws(Tendering.Refusal) { _ = try await submit(signed, enclosing: [:]) } catch {
       throw error.fault
     }

@@ -139,7 +139,8 @@ package struct Play: Sendable {
   private func give(_ order: Order, by party: Participant, at time: Instant) async throws(Fault)
     -> [any Event]
   {
-    let signed = try party.signed(order.command, of: scenario.tender, at: time)
+    let signed = try party.signed(
+      order.command, of: scenario.tender, at: time, after: try await centre.leafCount())
     do throws(Tendering.Refusal) {
       return try await centre.submit(signed, enclosing: order.enclosures)
     } catch { throw error.fault }
@@ -186,7 +187,8 @@ package struct Play: Sendable {
     let attempt = scenario.attempts[index]
     guard let participant = participant(attempt.party, scene.tender) else { return .time(scene.time) }
     let order = try scene.order(of: attempt, by: participant)
-    let signed = try participant.signed(order.command, of: scenario.tender, at: scene.time)
+    let signed = try participant.signed(
+      order.command, of: scenario.tender, at: scene.time, after: try await centre.leafCount())
     do throws(Tendering.Refusal) {
       let events = try await centre.submit(signed, enclosing: order.enclosures)
       return attempt.refused == nil ? .taken(by: participant.party, events) : .surprise(attempt, nil)

@@ -148,7 +148,7 @@ struct OperatorRole: Role {
     guard tender.opening.windowsEnded[session] != nil, tender.opening.pricesConcluded == nil else {
       return nil
     }
-    let releases = try await platform.releases(of: tender.id, in: scene.centre)
+    let releases = try await platform.releases(of: tender, in: scene.centre)
     for bidder in tender.standing(in: session) {
       for part in tender.parts(of: session)
       where tender.opening.envelopes[Opening.Slot(bidder: bidder, part: part)] == nil {

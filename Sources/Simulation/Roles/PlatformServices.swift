@@ -3,6 +3,7 @@ internal import Cryptography
 internal import Evaluation
 package import Notation
 package import Participants
+internal import Synchronization
 package import Tendering
 
 /// The services of the operator (平台): what it opens and draws, and what it shows to the panel.
@@ -14,8 +15,19 @@ package struct PlatformServices: Sendable {
   /// Its opening service.
   package var openings: OpeningService { OpeningService(participant) }
 
+  private let shelf = ReleaseShelf()
+
   /// The services of the operator.
   package init(_ participant: Participant) { self.participant = participant }
+
+  /// What the custodians of `tender` released so far; read anew only when there is more than was read before.
+  func releases(of tender: Tender, in centre: any TradingCentre) async throws(Fault) -> [KeyRelease] {
+    let count = tender.opening.releases.values.reduce(0) { $0 + $1.count }
+    if let known = shelf[tender.id], known.count == count { return known }
+    let releases = try await releases(of: tender.id, in: centre)
+    shelf[tender.id] = releases
+    return releases
+  }
 
   /// What the custodians released, with their messages.
   package func releases(of tender: AuditTrail.TenderID, in centre: any TradingCentre) async throws(Fault)
@@ -75,6 +87,16 @@ package struct PlatformServices: Sendable {
     guard let entry else { return nil }
     let bytes = try await centre.file(entry.digest)
     return try openings.open(part, of: bidder, in: tender, releases: releases) { _ in bytes }
+  }
+}
+
+/// The releases that were read, by tender: each envelope of a tender is opened with the same ones.
+private final class ReleaseShelf: Sendable {
+  private let releases = Mutex<[AuditTrail.TenderID: [KeyRelease]]>([:])
+
+  subscript(tender: AuditTrail.TenderID) -> [KeyRelease]? {
+    get { releases.withLock { $0[tender] } }
+    set { releases.withLock { $0[tender] = newValue } }
   }
 }
 

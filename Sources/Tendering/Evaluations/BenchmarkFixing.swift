@@ -37,7 +37,9 @@ package struct DrawnNumber: Sendable, Hashable {
   static let codec = Codec<Self>.record(
     Wording("a drawn number", "抽取结果"), blank: Self(),
     .required("label", \.label, .text(upTo: 64), Wording("the label", "参数")),
-    .required("value", \.value, .integer(0...(1 << 53) - 1), Wording("index into the list, or the drawn word of a bid", "序号")))
+    .required(
+      "value", \.value, .integer(0...(1 << 53) - 1),
+      Wording("index into the list, or the drawn word of a bid", "序号")))
 }
 
 /// Valid bids and benchmark are fixed.

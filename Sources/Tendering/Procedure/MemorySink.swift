@@ -79,6 +79,8 @@ package actor MemorySink: TradingCentre {
   package func currentRegistry() throws(Fault) -> Registry { procedure.registry }
   /// The tender as it stands.
   package func current(_ tender: TenderID) throws(Fault) -> Tender { procedure[tender] }
+  /// How many leaves a log would have.
+  package func leafCount() throws(Fault) -> UInt64 { size }
   /// A file that came with a command.
   package func file(_ digest: Digest) throws(Fault) -> [UInt8]? { files[digest] }
 

@@ -15,6 +15,8 @@ package protocol TradingCentre: CommandSink {
   func entries(of tender: TenderID, from first: UInt64) async throws(Fault) -> [TenderEntry]
   /// A file that came with a command; nil for none.
   func file(_ digest: Digest) async throws(Fault) -> [UInt8]?
+  /// How many leaves the log has.
+  func leafCount() async throws(Fault) -> UInt64
   /// Makes the secrets of the stages of a tender, unless they are there, and gives their commitments.
   func prepareSecrets(for tender: TenderID) async throws(Fault) -> [DisclosureStage: Digest]
   /// The secret of a stage, for who publishes it; nil when none was made.

@@ -66,5 +66,6 @@ struct AcknowledgedCentre: TradingCentre {
     of tender: AuditTrail.TenderID, _ stage: DisclosureStage
   ) async throws(Fault) -> TenderSecret? { try journal.secret(of: tender, stage) }
   func signedSize() async throws(Fault) -> (size: UInt64, root: Digest) { try await journal.signedSize() }
+  func leafCount() async throws(Fault) -> UInt64 { await journal.size }
   func letTimePass() async throws(Fault) { try await journal.letTimePass() }
 }

@@ -90,9 +90,9 @@ extension AuctionReplayReport {
     return Wording(
       "played in \(seconds): \(rate(tenders, playing)) tenders/s, \(rate(leaves, playing)) leaves/s in "
         + "\(batches) transactions; \(byteCount / max(tenders, 1)) bytes a tender on the disk, "
-        + "peak memory \(peakMemory >> 20) MiB",
+        + "peak memory while playing \(peakMemory >> 20) MiB",
       "用时 \(seconds)：每秒 \(rate(tenders, playing)) 个标段、\(rate(leaves, playing)) 片叶，共 \(batches) 次事务；"
-        + "每标段占盘 \(byteCount / max(tenders, 1)) 字节，内存峰值 \(peakMemory >> 20) MiB")[language]
+        + "每标段占盘 \(byteCount / max(tenders, 1)) 字节，进行期间内存峰值 \(peakMemory >> 20) MiB")[language]
   }
 
   private func verification(_ language: Language) -> [String] {

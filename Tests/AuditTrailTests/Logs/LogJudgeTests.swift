@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Seventy thousand leaves, whose tiles have three levels, before a judge that shares no code with this package.
-@Suite(.timeLimit(.minutes(10))) struct LogJudgeTests {
+@Suite(.timeLimit(.minutes(20))) struct LogJudgeTests {
   private let scratch: TemporaryFolder
   private let size: UInt64 = 70_000
 

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("Hexadecimal and base64 before the independent judge", .timeLimit(.minutes(5)))
+@Suite("Hexadecimal and base64 before the independent judge", .timeLimit(.minutes(20)))
 struct EncodingJudgeTests {
   @Test(
     "Python's standard library takes the same texts for the same bytes",

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("The JSON Schema of a record", .timeLimit(.minutes(2)))
+@Suite("The JSON Schema of a record", .timeLimit(.minutes(20)))
 struct SchemaTests {
   static let accepted: [String] = [
     Lot.shortest,

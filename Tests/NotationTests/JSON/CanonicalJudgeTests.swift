@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("The canonical form before the independent judge", .timeLimit(.minutes(10)))
+@Suite("The canonical form before the independent judge", .timeLimit(.minutes(20)))
 struct CanonicalJudgeTests {
   private static let records = 20_000
 

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("The encoding of a text", .timeLimit(.minutes(1)))
+@Suite("The encoding of a text", .timeLimit(.minutes(20)))
 struct JSONReaderEncodingTests {
   static let invalid: [(String, [UInt8])] = [
     ("a lone continuation byte", [0x80]),

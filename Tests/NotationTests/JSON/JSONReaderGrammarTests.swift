@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("The grammar of JSON", .timeLimit(.minutes(1)))
+@Suite("The grammar of JSON", .timeLimit(.minutes(20)))
 struct JSONReaderGrammarTests {
   static let accepted: [(String, String)] = [
     ("null", "null"),

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("Keys and normalisation", .timeLimit(.minutes(1)))
+@Suite("Keys and normalisation", .timeLimit(.minutes(20)))
 struct JSONReaderKeyTests {
   static let duplicates: [(String, [String])] = [
     (#"{"a":1,"a":1}"#, ["DUPLICATE_KEY@1:8"]),

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("Lines and columns", .timeLimit(.minutes(1)))
+@Suite("Lines and columns", .timeLimit(.minutes(20)))
 struct JSONReaderPlaceTests {
   static let columns: [(String, String)] = [
     (#"{"名称": 1e400}"#, "1:8"),

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("What is no JSON", .timeLimit(.minutes(1)))
+@Suite("What is no JSON", .timeLimit(.minutes(20)))
 struct JSONReaderRefusalTests {
   static let truncated: [(String, String)] = [
     ("", "1:1"), ("   ", "1:4"), ("\n\n", "3:1"), ("{", "1:2"), ("[", "1:2"), ("[1", "1:3"), ("[1,", "1:4"),

@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("Writing and reading random values", .timeLimit(.minutes(5)))
+@Suite("Writing and reading random values", .timeLimit(.minutes(20)))
 struct JSONRoundTripTests {
   @Test(
     "What is written in either layout reads back as the same value",

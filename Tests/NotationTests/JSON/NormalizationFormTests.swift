@@ -2,7 +2,7 @@ import Notation
 import TestSupport
 import Testing
 
-@Suite("Normalisation form C", .timeLimit(.minutes(5)))
+@Suite("Normalisation form C", .timeLimit(.minutes(20)))
 struct NormalizationFormTests {
   @Test(
     "A text is in form C when composing it changes no byte",

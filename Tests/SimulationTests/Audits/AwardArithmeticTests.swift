@@ -100,10 +100,10 @@ struct `The award is computed again by two programs` {
   func `a tender as it was played is false in nothing, and both give every check the same state`(
     tale: Tale
   ) async throws {
-    let played = try await PlayedTender(try tale.rehearsal)
+    let played = try await AuditedPlay(try tale.rehearsal)
     let trust = played.folder.path + "/trust.json"
     let found = try await checks(played.bundle, "--trust", trust)
-    let verdict = try PlayedTender.verdict(played.bundle, trust: played.trust)
+    let verdict = try AuditedPlay.verdict(played.bundle, trust: played.trust)
     #expect(found.count == verdict.checks.count)
     for check in found {
       #expect(check.state != "BAD", "\(check.name): \(check.reasons)")
@@ -115,9 +115,9 @@ struct `The award is computed again by two programs` {
 
   @Test(arguments: [BundleStage.notice, .opening, .award])
   func `what the public does not see yet is called false by neither`(stage: BundleStage) async throws {
-    let played = try await PlayedTender(try Tale.lowPrice.rehearsal)
+    let played = try await AuditedPlay(try Tale.lowPrice.rehearsal)
     let bundle = try played.published(at: stage)
-    let report = try PlayedTender.verdict(bundle, trust: nil).checks.first { $0.name == .correctness }
+    let report = try AuditedPlay.verdict(bundle, trust: nil).checks.first { $0.name == .correctness }
     let other = try await checks(bundle).first { $0.name == "correctness" }
     #expect(other?.state == report?.state.rawValue, "\(other?.reasons ?? [])")
     #expect(other?.state == (stage == .award ? "SIMULATED" : "CANNOT_JUDGE"))
@@ -125,7 +125,7 @@ struct `The award is computed again by two programs` {
 
   @Test(arguments: Tale.allCases.filter { !$0.tamperings.isEmpty })
   func `a false figure in a log that was made anew is named by its leaf, by both`(tale: Tale) async throws {
-    let played = try await PlayedTender(try tale.rehearsal)
+    let played = try await AuditedPlay(try tale.rehearsal)
     for (number, (kind, path, value)) in tale.tamperings.enumerated() {
       let falsified = try played.falsified(kind, path, value, in: "false \(number)")
       let (leaf, place) = ("leaf \(falsified.index)", "\(kind) \(path.joined(separator: "."))")

@@ -23,6 +23,22 @@ import Testing
     #expect(tender.award.winner == tender.evaluation.candidates.first)
   }
 
+  @Test func `a winner who gives the award up makes room for the next candidate, at the same hour`()
+    async throws
+  {
+    var rehearsal = Rehearsal(.engineering)
+    let taker = Story.bidders[1]
+    for index in rehearsal.scenario.bidders.indices {
+      rehearsal.scenario.bidders[index].declines = rehearsal.scenario.bidders[index].party != taker
+    }
+    var (play, centre) = try rehearsal.inMemory()
+    try await play.enrol(root: try rehearsal.root(), isAutomatic: true)
+    try await play.run()
+    let tender = try await centre.current(rehearsal.scenario.tender)
+    #expect(tender.stage == .contracted || tender.stage == .failed)
+    #expect(tender.award.winner == nil || tender.award.winner == taker)
+  }
+
   @Test(arguments: [
     (Track.engineering, OpeningSessions.one), (.engineering, .two), (.governmentProcurement, .one),
     (.foreign, .one),

@@ -12,7 +12,8 @@ import Testing
 
 /// A scenario made from the terms that the stories of tests use, to be played in memory or on a journal.
 struct Rehearsal {
-  static let seed = Array("rehearsal".utf8)
+  /// What every secret of it follows from.
+  var seed = Array("rehearsal".utf8)
   var scenario: Scenario
   /// Whether it runs under the profile `full`, on the wall clock and with a root that vouches, so that nothing is simulated.
   var isReal = false {
@@ -61,18 +62,18 @@ struct Rehearsal {
   var log: LogName { Story.log }
 
   func cast() throws -> Cast {
-    try Cast(of: scenario, log: log) { party throws(Fault) in Cast.seededSecret(Self.seed, party) }
+    try Cast(of: scenario, log: log) { party throws(Fault) in Cast.seededSecret(seed, party) }
   }
 
   func root() throws -> SigningKey {
-    try SigningKey(.ed25519, seed: Cast.seededSecret(Self.seed, PartyID(unchecked: "root")))
+    try SigningKey(.ed25519, seed: Cast.seededSecret(seed, PartyID(unchecked: "root")))
   }
 
   /// A play in a procedure in memory.
   func inMemory() throws -> (Play, MemorySink) {
     let cast = try cast()
     let clock = ModelClock(at: scenario.start)
-    let hall = MemorySink(clock: { clock.time }, seed: Self.seed)
+    let hall = MemorySink(clock: { clock.time }, seed: seed)
     let platform = try #require(cast[.operator])
     return (Play(scenario, in: hall, cast: cast, platform: PlatformServices(platform), clock: clock), hall)
   }
@@ -84,14 +85,14 @@ extension Rehearsal {
     let cast = try cast()
     let clock = ModelClock(at: scenario.start)
     let platform = try #require(cast[.operator])
-    let logKey = try SigningKey(.ed25519, seed: Cast.seededSecret(Self.seed, PartyID(unchecked: "log")))
+    let logKey = try SigningKey(.ed25519, seed: Cast.seededSecret(seed, PartyID(unchecked: "log")))
     let signer = try #require(NoteSigner(name: KeyName(log), scheme: .ed25519, key: logKey))
     let identity = try JournalIdentity(
       log: signer, operatorKey: platform.key, root: try root().verificationKey, isRootAutomatic: !isReal,
       clock: isReal ? .wall : .model)
     let journal = try Journal(
       at: FilePath(folder.path + "/journal"), identity, clock: { clock.time },
-      random: SeededRandomSource(seed: Self.seed))
+      random: SeededRandomSource(seed: seed))
     var play = Play(scenario, in: journal, cast: cast, platform: PlatformServices(platform), clock: clock)
     let witness = try witness()
     play.witness = { () throws(Fault) in
@@ -107,7 +108,7 @@ extension Rehearsal {
 
   /// A witness of the log.
   func witness() throws -> NoteSigner {
-    let key = try SigningKey(.ed25519, seed: Cast.seededSecret(Self.seed, PartyID(unchecked: "witness")))
+    let key = try SigningKey(.ed25519, seed: Cast.seededSecret(seed, PartyID(unchecked: "witness")))
     let name = try #require(KeyName("witness.example/w1"))
     return try #require(NoteSigner(name: name, scheme: .cosignature, key: key))
   }

@@ -138,7 +138,7 @@ struct TwinWorld {
     let stranger = try #require(play.cast[Self.stranger])
     var told: [String] = []
     for command in try Self.provocations() {
-      let signed = try stranger.signed(command, of: rehearsal.scenario.tender, at: play.clock.time)
+      let signed = try stranger.signed(command, of: rehearsal.scenario.tender, at: play.clock.time, after: 0)
       do throws(Tendering.Refusal) {
         _ = try await journal.submit(signed, enclosing: [:])
         told.append("taken")

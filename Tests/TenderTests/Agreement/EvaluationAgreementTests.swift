@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Agreement with a second evaluator, written apart from this one in another language.
-@Suite(.timeLimit(.minutes(10))) struct EvaluationAgreementTests {
+@Suite(.timeLimit(.minutes(20))) struct EvaluationAgreementTests {
   private static let judge = Program.packageRoot + "/Tests/Judges/evaluation_judge.py"
 
   @Test(

@@ -133,7 +133,7 @@ import Testing
   /// Peak memory of sealing and opening in the debug build, however large the file is.
   static let memoryLimitKiB = 64 << 10
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `A file of 64 MiB is sealed, inspected and opened within 64 MiB of memory`() async throws {
     let bid = try BidCase()
     let text = String(decoding: try await bid.content("params.json"), as: UTF8.self)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct StreamingTests {
+@Suite(.timeLimit(.minutes(20))) struct StreamingTests {
   /// A tender of some 4 KiB, most of it the names of its bidders, so that the debug build reads it in good time.
   private static func line(_ number: Int) -> String {
     let bids = (0..<16).map { bid in

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A whole tender that another program made, logged and exported by this one, before the verifier in Python.
-@Suite(.timeLimit(.minutes(5))) struct ForeignStoryTests {
+@Suite(.timeLimit(.minutes(20))) struct ForeignStoryTests {
   private func values(_ bytes: [UInt8]) throws -> [Value] {
     try bytes.split(separator: 0x0A).map { line in
       var faults = Faults()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The way of a log from its first leaf to the auditor, through the program as its user runs it.
-@Suite(.timeLimit(.minutes(10))) struct LogCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct LogCommandTests {
   private func bodies(_ range: Range<Int>) -> [String] {
     range.map { LogStage.body($0, stage: $0.isMultiple(of: 3) ? nil : "opening") }
   }

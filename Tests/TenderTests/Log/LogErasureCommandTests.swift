@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// An erasure through the program as its user runs it: order, export, verification.
-@Suite(.timeLimit(.minutes(10))) struct LogErasureCommandTests {
+@Suite(.timeLimit(.minutes(20))) struct LogErasureCommandTests {
   private let stage: LogStage
   private let supervisor: SigningKey
   private let origin = LogName(unchecked: LogStage.origin)

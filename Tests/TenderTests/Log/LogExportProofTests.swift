@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// An export holds the receipt of every body in it, and both verifiers check each (Documentation/bundle.md).
-@Suite(.timeLimit(.minutes(10))) struct LogExportProofTests {
+@Suite(.timeLimit(.minutes(20))) struct LogExportProofTests {
   private let stage: LogStage
 
   init() async throws {

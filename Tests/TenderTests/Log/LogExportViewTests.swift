@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A bundle holds of the sealed bodies what its reader may see (Documentation/bundle.md, Views).
-@Suite(.timeLimit(.minutes(10))) struct LogExportViewTests {
+@Suite(.timeLimit(.minutes(20))) struct LogExportViewTests {
   private let stage: LogStage
 
   /// Leaves 0 and 5 are open, 1 and 2 sealed until the opening, 3 and 4 until the award; 1 and 3 are of B-1.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The whole check of a log's folder, which appending leaves to whoever verifies.
-@Suite(.timeLimit(.minutes(10))) struct LogFolderVerifyTests {
+@Suite(.timeLimit(.minutes(20))) struct LogFolderVerifyTests {
   @Test func `A sound folder is good, also before a checkpoint from elsewhere`() async throws {
     let stage = try await LogStage()
     try await stage.append((0..<4).map { LogStage.body($0) })

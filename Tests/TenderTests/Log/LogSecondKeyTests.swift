@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A log with an SM2 key beside its Ed25519 key (formats, section 4).
-@Suite(.timeLimit(.minutes(10))) struct LogSecondKeyTests {
+@Suite(.timeLimit(.minutes(20))) struct LogSecondKeyTests {
   private let stage: LogStage
   private let secondKey: String
 

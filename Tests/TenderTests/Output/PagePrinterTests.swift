@@ -52,7 +52,7 @@ import Testing
 
   @Test(
     .enabled(if: isThere, "no Chromium is installed, which the product does not need"),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
   func `a paper prints on A4 with the watermark and the checkpoint on every sheet`() async throws {
     var story = try Story.bidding(.engineering)
     try story.openAndSeat()

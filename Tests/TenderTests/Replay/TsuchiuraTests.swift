@@ -5,7 +5,7 @@ import Testing
 /// Every bid of 1,565 public-works auctions of one Japanese city, replayed under the rule of these auctions.
 ///
 /// The records are not part of the package: they lie in `shared/data` beside it, and without them the replay is skipped.
-@Suite(.enabled(if: Tsuchiura.isThere, "the records of Tsuchiura are not there"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: Tsuchiura.isThere, "the records of Tsuchiura are not there"), .timeLimit(.minutes(20)))
 struct TsuchiuraTests {
   private func summary(_ run: Program.Run) throws -> [String: Any] {
     let last = try #require(run.lines.last)
@@ -89,27 +89,5 @@ struct TsuchiuraTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return state ^ (state >> 29)
     }
-  }
-}
-
-/// Where the records lie.
-private enum Tsuchiura {
-  /// Beside the package, or where the environment variable `TSUCHIURA_BIDS` says.
-  static let path = candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates[0]
-
-  /// Whether they are there; said once and loudly when they are not.
-  static let isThere: Bool = {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    if !isThere {
-      let bar = String(repeating: "!", count: 96)
-      print("\(bar)\nThe replay of Tsuchiura is SKIPPED: no file \(candidates[0])\n\(bar)")
-    }
-    return isThere
-  }()
-
-  private static var candidates: [String] {
-    let name = "/../shared/data/japan-tsuchiura-bids.csv"
-    let stated = ProcessInfo.processInfo.environment["TSUCHIURA_BIDS"]
-    return [stated, Program.packageRoot + name].compactMap(\.self)
   }
 }

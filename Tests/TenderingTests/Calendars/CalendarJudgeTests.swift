@@ -2,7 +2,7 @@ import Tendering
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .disabled(if: Judges.isUnreachable, "the judges are unreachable"))
+@Suite(.timeLimit(.minutes(20)), .disabled(if: Judges.isUnreachable, "the judges are unreachable"))
 struct CalendarJudgeTests {
   @Test func `another package knows the same rest days and counts the same periods in 2024 to 2026`()
     async throws

@@ -3,7 +3,7 @@ import Testing
 
 /// Random commands by random roles at random times; `make soak` makes a million steps of them.
 @Suite struct RandomWalkTests {
-  @Test(.tags(.property), .timeLimit(.minutes(5)))
+  @Test(.tags(.property), .timeLimit(.minutes(20)))
   func `no walk reaches an illegal stage, tells a secret early, or leaves what its log replays to`()
     async throws
   {

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// A whole tender that was played on a journal, as an auditor gets it.
-struct PlayedTender {
+struct AuditedPlay {
   let folder: TemporaryFolder
   /// The bundle that the journal exported.
   let bundle: String
